@@ -22,6 +22,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -65,7 +66,9 @@ func Of(a *fact.Article, entities []fact.Entity, facts []fact.Fact) ([]quad.Quad
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(facts[i].Evidence.Start, facts[j].Evidence.Start) })
+	slices.SortFunc(order, func(i, j int) int {
+		return cmp.Compare(facts[i].Evidence.SentenceStart, facts[j].Evidence.SentenceStart)
+	})
 	for _, i := range order {
 		f := &facts[i]
 		if err := f.Check(len(a.Text)); err != nil {
@@ -76,23 +79,46 @@ func Of(a *fact.Article, entities []fact.Entity, facts []fact.Fact) ([]quad.Quad
 				return nil, fmt.Errorf("quads: article %s: fact names unknown entity %q", a.ID, id)
 			}
 		}
-		b.fact(f, offsets.at(f.Evidence.Start), offsets.at(f.Evidence.Start)+utf8.RuneCountInString(a.Text[f.Evidence.Start:f.Evidence.End]))
+		b.fact(f, &offsets)
 	}
 	Sort(b.quads)
 	return slices.CompactFunc(b.quads, func(x, y quad.Quad) bool { return Compare(x, y) == 0 }), nil
 }
 
-// codePoints counts code points up to byte offsets that are asked for in
-// ascending order.
+// codePoints turns byte offsets into code points. Sentences are asked for in
+// ascending order, so that the text is counted once.
 type codePoints struct {
 	text         string
-	bytes, runes int
+	bytes, runes int // the last sentence start asked for
 }
 
-func (c *codePoints) at(offset int) int {
-	c.runes += utf8.RuneCountInString(c.text[c.bytes:offset])
-	c.bytes = offset
-	return c.runes
+// of returns the IRIs of the words of e and of the sentence around them, as text
+// fragments of article (RFC 5147: code points).
+func (c *codePoints) of(article string, e fact.Evidence) (words, sentence quad.IRI) {
+	c.runes += utf8.RuneCountInString(c.text[c.bytes:e.SentenceStart])
+	c.bytes = e.SentenceStart
+	at := func(offset int) int { return c.runes + utf8.RuneCountInString(c.text[e.SentenceStart:offset]) }
+	return fragment(article, at(e.Start), at(e.End)), fragment(article, c.runes, at(e.SentenceEnd))
+}
+
+func fragment(article string, start, end int) quad.IRI {
+	return quad.IRI(fmt.Sprintf("%s#char=%d,%d", article, start, end))
+}
+
+// ParseFragment is the inverse of the IRIs that evidence has: the article and the
+// half-open range of code points. ok is false for any other IRI.
+func ParseFragment(iri quad.IRI) (article string, start, end int, ok bool) {
+	article, rest, ok := strings.Cut(string(iri), "#char=")
+	if !ok || !strings.HasPrefix(article, "a:") {
+		return "", 0, 0, false
+	}
+	from, to, ok := strings.Cut(rest, ",")
+	start, errStart := strconv.Atoi(from)
+	end, errEnd := strconv.Atoi(to)
+	if !ok || errStart != nil || errEnd != nil || start < 0 || end < start {
+		return "", 0, 0, false
+	}
+	return article, start, end, true
 }
 
 type builder struct {
@@ -139,7 +165,7 @@ func (b *builder) entity(e *fact.Entity) {
 	}
 }
 
-func (b *builder) fact(f *fact.Fact, start, end int) {
+func (b *builder) fact(f *fact.Fact, offsets *codePoints) {
 	if f.ID == "" {
 		f.ID = FactID(f)
 	}
@@ -147,7 +173,9 @@ func (b *builder) fact(f *fact.Fact, start, end int) {
 	b.quads = append(b.quads, quad.Quad{
 		Subject: quad.IRI(f.Subject), Predicate: quad.IRI(predicate), Object: quad.IRI(f.Object), Label: quad.IRI(f.ID),
 	})
-	b.add(f.ID, vocab.Evidence, quad.IRI(fmt.Sprintf("%s#char=%d,%d", string(b.article), start, end)))
+	words, sentence := offsets.of(string(b.article), f.Evidence)
+	b.add(f.ID, vocab.Evidence, words)
+	b.add(f.ID, vocab.Context, sentence)
 	b.add(f.ID, vocab.Confidence, quad.Float(math.Round(f.Confidence*1000)/1000))
 	b.add(f.ID, vocab.Sentence, quad.Int(f.Evidence.Sentence))
 	b.text(f.ID, vocab.SubjectText, f.SubjectText)

@@ -42,6 +42,8 @@ func TestOf(t *testing.T) {
 		quad.Make(quad.IRI("e:regime"), quad.IRI("p:bans"), quad.IRI("e:phones"), f1),
 		quad.Make(quad.IRI("e:regime"), quad.IRI("p:not/planned/bans"), quad.IRI("e:phones"), f2),
 		quad.Make(f1, quad.IRI("clew:evidence"), quad.IRI("a:1#char=1,23"), quad.IRI("a:1")),
+		quad.Make(f1, quad.IRI("clew:context"), quad.IRI("a:1#char=0,24"), quad.IRI("a:1")),
+		quad.Make(f2, quad.IRI("clew:evidence"), quad.IRI("a:1#char=25,40"), quad.IRI("a:1")),
 		quad.Make(f1, quad.IRI("clew:confidence"), quad.Float(0.877), quad.IRI("a:1")),
 		quad.Make(quad.IRI("p:not/planned/bans"), quad.IRI("clew:base"), quad.IRI("p:bans"), quad.IRI("a:1")),
 		quad.Make(quad.IRI("e:phones"), quad.IRI("rdf:type"), quad.IRI("clew:Thing"), quad.IRI("a:1")),
@@ -52,6 +54,18 @@ func TestOf(t *testing.T) {
 	}
 	if !slices.IsSortedFunc(got, Compare) {
 		t.Error("Of is not sorted")
+	}
+}
+
+func TestParseFragment(t *testing.T) {
+	article, start, end, ok := ParseFragment("a:1#char=25,40")
+	if article != "a:1" || start != 25 || end != 40 || !ok {
+		t.Errorf("ParseFragment = %q, %d, %d, %v", article, start, end, ok)
+	}
+	for _, bad := range []quad.IRI{"", "a:1", "e:1#char=1,2", "a:1#char=2,1", "a:1#char=x,1", "a:1#char=1", "a:1#char=-1,2"} {
+		if _, _, _, ok := ParseFragment(bad); ok {
+			t.Errorf("ParseFragment(%q) accepted it", bad)
+		}
 	}
 }
 

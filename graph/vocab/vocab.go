@@ -51,6 +51,7 @@ const (
 	AltLabel = "skos:altLabel"
 
 	Evidence       = "clew:evidence"       // fact → article#char=start,end (RFC 5147, code points)
+	Context        = "clew:context"        // fact → the sentence around it, as a fragment of the article
 	Confidence     = "clew:confidence"     // fact → number in [0,1]
 	AttributedTo   = "clew:attributedTo"   // fact → entity
 	AttributedText = "clew:attributedText" // fact → the article's words for the source
