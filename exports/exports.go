@@ -1,14 +1,22 @@
 // Package exports is the table of formats in which a graph leaves clew.
 //
 // A Format is a value: its name, extensions, media type, what it keeps, and its
-// writer. Formats that keep everything write the quads; projected ones write a
-// view (nodes and edges), with filters applied to the source beforehand.
+// writer. A worked example:
+//
+//	f, ok := exports.Find("gexf")
+//	err := f.Write(ctx, w, exports.Source{Quads: quads, Text: text}, exports.Options{})
+//
+// Lossless formats write the quads as they come. Projected ones write a view: facts
+// a line, or a network of nodes and edges. Filters work on the quads before either,
+// so that every filter works with every format. The same quads and options give the
+// same bytes.
 package exports
 
 import (
 	"context"
 	"io"
 	"iter"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 )
@@ -22,16 +30,16 @@ type Source struct {
 
 // Options adjust what a writer writes. The zero value is the default.
 type Options struct {
-	Base      string // IRI under which short names stand; "" means vocab.DefaultBase
-	Collapsed bool   // graph formats: merge parallel edges of one predicate and sum their weights
+	Base      string // IRI under which short names stand, ends in "/" or "#"; "" means vocab.DefaultBase
+	Collapsed bool   // graph formats: one edge for all facts with the same ends and predicate, its weight their number
 	SafeCells bool   // CSV, TSV: neutralise cells that a spreadsheet would take for formulas
 	Report    func(Note)
 }
 
-// A Note says what a format could not keep, so that nothing is lost in silence.
+// A Note says what a format could not keep as it was, so that nothing is lost in silence.
 type Note struct {
-	What  string // "characters that XML 1.0 forbids", …
-	Count int
+	What  string // "characters that XML 1.0 forbids, removed", …
+	Count int    // above 0
 }
 
 // A Format writes a graph.
@@ -41,5 +49,35 @@ type Format struct {
 	MediaType  string
 	Lossless   bool   // keeps every quad; otherwise a projection
 	Doc        string // one line for help
-	Write      func(ctx context.Context, w io.Writer, src Source, o Options) error
+
+	// Write writes the whole graph to one stream. Formats that are folders write a ZIP
+	// archive of it, unless Doc says otherwise.
+	Write func(ctx context.Context, w io.Writer, src Source, o Options) error
+
+	// Folder writes the graph as several files; nil for formats of one file.
+	Folder func(ctx context.Context, create Create, src Source, o Options) error
+}
+
+// Create opens a file of a folder for writing. Names are relative, with slashes, and
+// safe on every file system. A file is closed before the next is opened.
+type Create func(name string) (io.WriteCloser, error)
+
+// Find returns the format with the given name.
+func Find(name string) (Format, bool) {
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// ForExtension returns the first format with the given extension, such as ".gexf".
+func ForExtension(extension string) (Format, bool) {
+	for _, f := range Formats() {
+		if slices.Contains(f.Extensions, extension) {
+			return f, true
+		}
+	}
+	return Format{}, false
 }

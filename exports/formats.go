@@ -1,0 +1,125 @@
+package exports
+
+import (
+	"context"
+	"io"
+
+	"github.com/clew-kg/clew/exports/csv"
+	"github.com/clew-kg/clew/exports/facts"
+	"github.com/clew-kg/clew/exports/gexf"
+	"github.com/clew-kg/clew/exports/graphml"
+	"github.com/clew-kg/clew/exports/network"
+	"github.com/clew-kg/clew/graph/view"
+)
+
+// Formats returns all formats: RDF first, then facts a line, then networks. Of
+// several formats with one extension the first is the usual one.
+func Formats() []Format {
+	return []Format{
+		{
+			Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, MediaType: "application/jsonl",
+			Doc: "JSON lines, a fact a line with its sentence", Write: factLines,
+		},
+		{
+			Name: "gexf", Extensions: []string{".gexf"}, MediaType: "application/gexf+xml",
+			Doc:   "GEXF 1.3 for Gephi, with types, sizes, colours, positions and times",
+			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return gexf.Write(w, n, gexf.V13, o.note) }),
+		},
+		{
+			Name: "gexf-1.2", Extensions: []string{".gexf"}, MediaType: "application/gexf+xml",
+			Doc:   "GEXF 1.2 for NetworkX and older Gephi",
+			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return gexf.Write(w, n, gexf.V12, o.note) }),
+		},
+		{
+			Name: "graphml", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",
+			Doc: "GraphML for Gephi, NetworkX, igraph", Write: asGraphML(graphml.Gephi),
+		},
+		{
+			Name: "graphml-strict", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",
+			Doc: "GraphML without anything that only some readers know", Write: asGraphML(graphml.Strict),
+		},
+		{
+			Name: "graphml-cytoscape", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",
+			Doc: "GraphML with the column names of Cytoscape", Write: asGraphML(graphml.Cytoscape),
+		},
+		{
+			Name: "graphml-yed", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",
+			Doc: "GraphML with shapes and arrows for yEd", Write: asGraphML(graphml.YEd),
+		},
+		{
+			Name: "csv", Extensions: []string{".csv"}, MediaType: "text/csv; charset=utf-8",
+			Doc:    "CSV for Gephi: the edges; nodes.csv and edges.csv in a folder",
+			Write:  drawn(func(w io.Writer, n *network.Network, o Options) error { return csv.WriteEdges(w, n, o.cells(',')) }),
+			Folder: csvFolder,
+		},
+		{
+			Name: "csv-nodes", Extensions: []string{".csv"}, MediaType: "text/csv; charset=utf-8",
+			Doc:   "CSV for Gephi: the nodes",
+			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return csv.WriteNodes(w, n, o.cells(',')) }),
+		},
+		{
+			Name: "csv-facts", Extensions: []string{".csv"}, MediaType: "text/csv; charset=utf-8",
+			Doc: "CSV, a fact a row with its sentence", Write: factTable(','),
+		},
+		{
+			Name: "tsv", Extensions: []string{".tsv", ".tab"}, MediaType: "text/tab-separated-values; charset=utf-8",
+			Doc: "tab-separated, a fact a row with its sentence", Write: factTable('\t'),
+		},
+	}
+}
+
+// note passes a count on to Report.
+func (o Options) note(what string, count int) {
+	if o.Report != nil {
+		o.Report(Note{what, count})
+	}
+}
+
+func (o Options) cells(comma byte) csv.Options {
+	return csv.Options{Comma: comma, SafeCells: o.SafeCells, Report: o.note}
+}
+
+// drawn is the writer of a format that writes networks.
+func drawn(write func(io.Writer, *network.Network, Options) error) func(context.Context, io.Writer, Source, Options) error {
+	return func(ctx context.Context, w io.Writer, src Source, o Options) error {
+		n, err := project(ctx, src, o)
+		if err != nil {
+			return err
+		}
+		return write(w, n, o)
+	}
+}
+
+func asGraphML(p graphml.Profile) func(context.Context, io.Writer, Source, Options) error {
+	return drawn(func(w io.Writer, n *network.Network, o Options) error { return graphml.Write(w, n, p, o.note) })
+}
+
+// project reads src into the network that graph formats write.
+func project(ctx context.Context, src Source, o Options) (*network.Network, error) {
+	g, err := view.FromQuads(src.Quads)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return network.Of(g, network.Options{Collapsed: o.Collapsed, Report: o.note}), nil
+}
+
+func factLines(ctx context.Context, w io.Writer, src Source, o Options) error {
+	g, err := view.FromQuads(src.Quads)
+	if err != nil {
+		return err
+	}
+	return facts.WriteJSONL(ctx, w, g, src.Text)
+}
+
+func factTable(comma byte) func(context.Context, io.Writer, Source, Options) error {
+	return func(ctx context.Context, w io.Writer, src Source, o Options) error {
+		g, err := view.FromQuads(src.Quads)
+		if err != nil {
+			return err
+		}
+		return facts.WriteTable(ctx, w, g, src.Text, o.cells(comma))
+	}
+}

@@ -1,0 +1,99 @@
+package exports
+
+import (
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/clew-kg/clew/graph/quads"
+)
+
+func TestFormatsAreWellFormed(t *testing.T) {
+	seen := map[string]bool{}
+	name := regexp.MustCompile(`^[a-z][a-z0-9.-]*$`)
+	for _, f := range Formats() {
+		if seen[f.Name] || !name.MatchString(f.Name) {
+			t.Errorf("format %q: the name is taken or has other characters than a–z, 0–9, . and -", f.Name)
+		}
+		seen[f.Name] = true
+		if len(f.Extensions) == 0 || f.MediaType == "" || f.Doc == "" || f.Write == nil {
+			t.Errorf("format %s: a part is missing", f.Name)
+		}
+		for _, e := range f.Extensions {
+			if e[0] != '.' {
+				t.Errorf("format %s: extension %q lacks its dot", f.Name, e)
+			}
+		}
+	}
+	if _, ok := Find("no-such-format"); ok {
+		t.Error("Find found what is not there")
+	}
+	if f, ok := ForExtension(".gexf"); !ok || f.Name != "gexf" {
+		t.Errorf("ForExtension(.gexf) = %q, %v", f.Name, ok)
+	}
+}
+
+// TestFormatsIgnoreOrder shuffles the quads: projections sort for themselves, and
+// lossless formats get their order from the source.
+func TestFormatsIgnoreOrder(t *testing.T) {
+	for _, f := range Formats() {
+		c := example(t)
+		want, _ := export(t, f.Name, c, Options{})
+		r := rand.New(rand.NewPCG(1, 2))
+		for range 3 {
+			r.Shuffle(len(c.quads), func(i, j int) { c.quads[i], c.quads[j] = c.quads[j], c.quads[i] })
+			c.quads = append(c.quads, c.quads[0])
+			if f.Lossless {
+				quads.Sort(c.quads)
+				c.quads = slices.Compact(c.quads)
+			}
+			if got, _ := export(t, f.Name, c, Options{}); !slices.Equal(got, want) {
+				t.Errorf("%s: the order of quads shows in the output", f.Name)
+			}
+		}
+	}
+}
+
+func TestFormatsSurviveHostileText(t *testing.T) {
+	for _, f := range Formats() {
+		for _, o := range []Options{{}, {Collapsed: true}, {SafeCells: true}} {
+			got, _ := export(t, f.Name, nasty(t), o)
+			binary := f.MediaType == "image/png" || f.MediaType == "application/zip"
+			if !binary && !utf8.Valid(got) {
+				t.Errorf("%s: the output is no UTF-8", f.Name)
+			}
+			if len(got) == 0 {
+				t.Errorf("%s: no output", f.Name)
+			}
+		}
+	}
+}
+
+func TestFormatsOfAnEmptyGraph(t *testing.T) {
+	for _, f := range Formats() {
+		export(t, f.Name, &corpus{}, Options{})
+	}
+}
+
+type brokenWriter struct{}
+
+var errDisk = errors.New("disk full")
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, errDisk }
+
+func TestFormatsReportErrors(t *testing.T) {
+	for _, f := range Formats() {
+		if err := f.Write(context.Background(), brokenWriter{}, example(t).source(), Options{}); !errors.Is(err, errDisk) {
+			t.Errorf("%s: a full disk gives %v", f.Name, err)
+		}
+		broken := errors.New("store broken")
+		if err := f.Write(context.Background(), io.Discard, Source{Quads: failing(broken)}, Options{}); !errors.Is(err, broken) {
+			t.Errorf("%s: a broken store gives %v", f.Name, err)
+		}
+	}
+}

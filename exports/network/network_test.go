@@ -1,0 +1,149 @@
+package network
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/clew-kg/clew/graph/view"
+)
+
+// graph builds a view from quads in short form.
+func graph(t *testing.T, lines ...[4]string) *view.Graph {
+	t.Helper()
+	g, err := view.FromQuads(func(yield func(quad.Quad, error) bool) {
+		for _, l := range lines {
+			var object quad.Value = quad.IRI(l[2])
+			if l[1] == "skos:prefLabel" || l[1] == "clew:time" {
+				object = quad.String(l[2])
+			}
+			if !yield(quad.Quad{Subject: quad.IRI(l[0]), Predicate: quad.IRI(l[1]), Object: object, Label: quad.IRI(l[3])}, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+var facts = [][4]string{
+	{"e:regime", "p:implements", "e:qr", "f:1"},
+	{"e:regime", "p:implements", "e:qr", "f:2"},
+	{"e:regime", "p:not/planned/curb-flow", "e:qr", "f:3"},
+	{"f:1", "clew:time", "2024-12", "a:1"},
+	{"e:qr", "rdf:type", "clew:Technology", "a:1"},
+	{"e:qr", "skos:prefLabel", "QR code", "a:1"},
+}
+
+func TestOf(t *testing.T) {
+	n := Of(graph(t, facts...), Options{})
+	if err := n.Check(); err != nil {
+		t.Error(err)
+	}
+	want := []Edge{
+		{ID: "f:1", Source: 1, Target: 0, Kind: "implements", Label: "implements", Weight: 1, Color: stated, Start: "2024-12-01", End: "2025-01-01"},
+		{ID: "f:2", Source: 1, Target: 0, Kind: "implements", Label: "implements", Weight: 1, Color: stated},
+		{ID: "f:3", Source: 1, Target: 0, Kind: "not/planned/curb-flow", Label: "not planned: curb flow", Weight: 1, Color: denied},
+	}
+	slices.SortFunc(n.Edges, func(x, y Edge) int { return int(x.ID[2]) - int(y.ID[2]) })
+	if !slices.Equal(n.Edges, want) {
+		t.Errorf("edges %+v, want %+v", n.Edges, want)
+	}
+	if v := n.Nodes[0]; v.Label != "QR code" || v.Type != "Technology" || v.Color != TypeColor("Product") || v.Size != maxSize {
+		t.Errorf("node %+v", v)
+	}
+}
+
+func TestOfCollapsed(t *testing.T) {
+	n := Of(graph(t, facts...), Options{Collapsed: true})
+	if err := n.Check(); err != nil {
+		t.Error(err)
+	}
+	if len(n.Edges) != 2 || n.Edges[0].Weight != 1 || n.Edges[1].Weight != 2 {
+		t.Errorf("edges %+v, want two, of weight 1 and 2", n.Edges)
+	}
+}
+
+func TestOfMeasures(t *testing.T) {
+	rank := []float64{0.25, 1}
+	n := Of(graph(t, facts...), Options{Measures: Measures{
+		Columns: []Column{{Name: "pagerank", Kind: Float, Floats: rank}}, Rank: rank, X: []float64{1, 2}, Y: []float64{3, 4},
+	}})
+	if err := n.Check(); err != nil {
+		t.Error(err)
+	}
+	if !n.Positioned || n.Nodes[1].X != 2 || n.Nodes[1].Y != 4 || n.Nodes[0].Size >= n.Nodes[1].Size {
+		t.Errorf("nodes %+v do not show their measures", n.Nodes)
+	}
+	if last := n.NodeColumns[len(n.NodeColumns)-1]; last.Name != "pagerank" || last.Text(0) != "0.25" {
+		t.Errorf("last column %+v, want pagerank", last)
+	}
+}
+
+func TestOfCleansIDs(t *testing.T) {
+	count := 0
+	n := Of(graph(t,
+		[4]string{"e:a b", "p:x", "e:a\nb", "f:1 2"},
+		[4]string{"e:a_b", "p:x", "", "f:1_2"},
+	), Options{Report: func(_ string, c int) { count += c }})
+	if err := n.Check(); err != nil {
+		t.Error(err)
+	}
+	if count != 4 {
+		t.Errorf("reported %d changed IDs, want 4", count)
+	}
+}
+
+func TestSpell(t *testing.T) {
+	for in, want := range map[string][2]string{
+		"2024-12-31":            {"2024-12-31", "2025-01-01"},
+		"2024-02":               {"2024-02-01", "2024-03-01"},
+		"2024":                  {"2024-01-01", "2025-01-01"},
+		"2023/2024-06":          {"2023-01-01", "2024-07-01"},
+		"2024-12-20/2024-12-20": {"2024-12-20", "2024-12-21"},
+		"2024/2023":             {},
+		"2024-02-30":            {},
+		"Tuesday":               {},
+		"":                      {},
+		"0000":                  {},
+		"9999":                  {},
+		"12/2024":               {},
+	} {
+		if start, end := Spell(in); start != want[0] || end != want[1] {
+			t.Errorf("Spell(%q) = %q, %q; want %q", in, start, end, want)
+		}
+	}
+}
+
+func TestCheckFindsWhatIsWrong(t *testing.T) {
+	for name, spoil := range map[string]func(*Network){
+		"node twice":     func(n *Network) { n.Nodes[1].ID = n.Nodes[0].ID },
+		"space in ID":    func(n *Network) { n.Nodes[0].ID = "a b" },
+		"infinite size":  func(n *Network) { n.Nodes[0].Size = math.Inf(1) },
+		"edge twice":     func(n *Network) { n.Edges[1].ID = n.Edges[0].ID },
+		"edge to void":   func(n *Network) { n.Edges[0].Target = 9 },
+		"no weight":      func(n *Network) { n.Edges[0].Weight = 0 },
+		"end at start":   func(n *Network) { n.Edges[0].Start, n.Edges[0].End = "2024-01-01", "2024-01-01" },
+		"short column":   func(n *Network) { n.NodeColumns[0].Strings = nil },
+		"column twice":   func(n *Network) { n.EdgeColumns[1].Name = n.EdgeColumns[0].Name },
+		"column, spaces": func(n *Network) { n.EdgeColumns[1].Name = "a b" },
+	} {
+		n := Of(graph(t, facts...), Options{})
+		spoil(n)
+		if n.Check() == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+func TestAppendFloat(t *testing.T) {
+	for x, want := range map[float64]string{0: "0", 0.5: "0.5", 12: "12", 1e-9: "1e-09", -1e20: "-1e+20", 123456.75: "123456.75"} {
+		if got := string(AppendFloat(nil, x)); got != want {
+			t.Errorf("AppendFloat(%v) = %s, want %s", x, got, want)
+		}
+	}
+}
