@@ -15,7 +15,7 @@ import (
 // Formats returns all formats: RDF first, then facts a line, then networks. Of
 // several formats with one extension the first is the usual one.
 func Formats() []Format {
-	return []Format{
+	return append(rdfFormats(), []Format{
 		{
 			Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, MediaType: "application/jsonl",
 			Doc: "JSON lines, a fact a line with its sentence", Write: factLines,
@@ -65,7 +65,7 @@ func Formats() []Format {
 			Name: "tsv", Extensions: []string{".tsv", ".tab"}, MediaType: "text/tab-separated-values; charset=utf-8",
 			Doc: "tab-separated, a fact a row with its sentence", Write: factTable('\t'),
 		},
-	}
+	}...)
 }
 
 // note passes a count on to Report.
