@@ -1,0 +1,87 @@
+package query
+
+import (
+	"context"
+	"strings"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/shape"
+	"github.com/cayleygraph/quad"
+)
+
+// namePrefix marks an IRI as a name to be looked up rather than a node.
+const namePrefix = "clew-name:"
+
+// namedStore is a quad store in which IRIs under namePrefix stand for the entities
+// that bear the name. Names are resolved where a query meets the store, so that
+// e() works wherever Gizmo takes a node, in variables and loops too.
+type namedStore struct {
+	graph.QuadStore
+	ctx      context.Context
+	names    *Names
+	resolved map[string]quad.Value
+	err      error // the first name that could not be resolved
+}
+
+func newNamedStore(ctx context.Context, source Source) *namedStore {
+	return &namedStore{QuadStore: source.QuadStore(), ctx: ctx, names: NewNames(source), resolved: map[string]quad.Value{}}
+}
+
+// resolve returns the node that v stands for: v itself unless it is a name.
+func (s *namedStore) resolve(v quad.Value) quad.Value {
+	iri, ok := v.(quad.IRI)
+	if !ok {
+		return v
+	}
+	name, ok := strings.CutPrefix(string(iri), namePrefix)
+	if !ok {
+		return v
+	}
+	if found, ok := s.resolved[name]; ok {
+		return found
+	}
+	found := v
+	id, err := s.names.Resolve(s.ctx, name)
+	switch {
+	case err == nil:
+		found = quad.IRI(id)
+	case s.err == nil:
+		s.err = err
+	}
+	s.resolved[name] = found
+	return found
+}
+
+func (s *namedStore) ValueOf(v quad.Value) graph.Ref { return s.QuadStore.ValueOf(s.resolve(v)) }
+
+// OptimizeShape resolves the names in lookups, then lets the store beneath optimize.
+func (s *namedStore) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
+	changed := false
+	if lookup, ok := sh.(shape.Lookup); ok {
+		nodes := make(shape.Lookup, len(lookup))
+		for i, v := range lookup {
+			nodes[i] = s.resolve(v)
+			changed = changed || nodes[i] != v
+		}
+		sh = nodes
+	}
+	if o, ok := s.QuadStore.(shape.Optimizer); ok {
+		optimized, did := o.OptimizeShape(sh)
+		return optimized, did || changed
+	}
+	return sh, changed
+}
+
+// ValuesOf and RefsOf keep the batch path of the store beneath.
+
+func (s *namedStore) ValuesOf(ctx context.Context, refs []graph.Ref) ([]quad.Value, error) {
+	return graph.ValuesOf(ctx, s.QuadStore, refs)
+}
+
+func (s *namedStore) RefsOf(ctx context.Context, nodes []quad.Value) ([]graph.Ref, error) {
+	named := make([]quad.Value, len(nodes))
+	for i, v := range nodes {
+		named[i] = s.resolve(v)
+	}
+	return graph.RefsOf(ctx, s.QuadStore, named)
+}
