@@ -34,6 +34,7 @@ var steps = map[string]func(folders, io.Writer) error{
 	"clusters": buildClusters,
 	"tag":      buildTagger,
 	"lemma":    buildLemmatizer,
+	"parse":    buildParser,
 }
 
 func run(args []string, stdout, stderr io.Writer) int {

@@ -51,11 +51,17 @@ type irregular struct {
 	lemma string
 }
 
+// A clustered word has a number of its own and that of its cluster.
+type clustered struct {
+	id      int32
+	cluster uint16
+}
+
 // A Lexicon is a read-only word list; it is safe for concurrent use.
 type Lexicon struct {
 	lemmas    map[string]inflection // NounSingular, VerbBase, Adjective, Adverb, Name
 	irregular map[string][]irregular
-	clusters  map[string]uint16
+	clusters  map[string]clustered
 }
 
 //go:embed words.txt.gz
@@ -82,7 +88,7 @@ func Read(words, clusters []byte) (*Lexicon, error) {
 	l := &Lexicon{
 		lemmas:    make(map[string]inflection, 1<<17),
 		irregular: make(map[string][]irregular, 1<<13),
-		clusters:  make(map[string]uint16, 1<<16),
+		clusters:  make(map[string]clustered, 1<<16),
 	}
 	if err := eachLine("words", words, l.addWord); err != nil {
 		return nil, err
@@ -107,7 +113,7 @@ func eachLine(name string, data []byte, add func(line string) error) error {
 	for n := 1; rest != ""; n++ {
 		line, tail, _ := strings.Cut(rest, "\n")
 		rest = tail
-		if line == "" || strings.HasPrefix(line, "# ") {
+		if line == "" || strings.HasPrefix(line, "## ") {
 			continue
 		}
 		if err := add(line); err != nil {
@@ -149,13 +155,22 @@ func (l *Lexicon) addCluster(line string) error {
 	if err != nil {
 		return fmt.Errorf("%q: no cluster number", line)
 	}
-	l.clusters[word] = uint16(n)
+	l.clusters[word] = clustered{int32(len(l.clusters)), uint16(n)}
 	return nil
 }
 
-// Cluster returns the number, from 1, of the cluster of a lower-case word whose
-// digits are all "0"; 0 for a word in no cluster.
-func (l *Lexicon) Cluster(word []byte) uint16 { return l.clusters[string(word)] }
+// Cluster returns the number, from 1, of the cluster of a normal form (see
+// wordform.AppendNormal) and the number, from 0, of the word among the clustered
+// ones; 0 and -1 for a word in no cluster.
+func (l *Lexicon) Cluster(word []byte) (cluster uint16, id int32) {
+	if c, ok := l.clusters[string(word)]; ok {
+		return c.cluster, c.id
+	}
+	return 0, -1
+}
+
+// Clustered returns the number of words that have a cluster.
+func (l *Lexicon) Clustered() int { return len(l.clusters) }
 
 // Size returns the number of lemmas.
 func (l *Lexicon) Size() int { return len(l.lemmas) }
@@ -168,7 +183,7 @@ func Write(w io.Writer, comments []string, rows []string) error {
 	}
 	b := bufio.NewWriter(z)
 	for _, c := range comments {
-		fmt.Fprintln(b, "# "+c)
+		fmt.Fprintln(b, "## "+c)
 	}
 	for _, r := range rows {
 		fmt.Fprintln(b, r)

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/wordform"
 )
 
 // A scratch holds the buffers of one worker.
@@ -17,7 +18,7 @@ type scratch struct {
 }
 
 var scratches = sync.Pool{New: func() any {
-	return &scratch{features: make([]uint64, 0, maxFeatures), lower: make([]byte, 0, maxWord+8)}
+	return &scratch{features: make([]uint64, 0, maxFeatures), lower: make([]byte, 0, wordform.MaxLen+8)}
 }}
 
 // load computes the words of a sentence, with two empty ones on each side.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/clew-kg/clew/extract/model"
+	"github.com/clew-kg/clew/extract/wordform"
 )
 
 // A featTable gives the UD features of a word from its class and form: the most
@@ -48,7 +49,7 @@ func readFeats(text string, classes int) (*featTable, error) {
 		if w == "" {
 			t.byClass[c] = uint16(v)
 		} else {
-			t.byWord[featKey{hashString(w), uint8(c)}] = uint16(v)
+			t.byWord[featKey{wordform.HashString(w), uint8(c)}] = uint16(v)
 		}
 	}
 	if len(t.values) == 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/lexicon"
 	"github.com/clew-kg/clew/extract/model"
+	"github.com/clew-kg/clew/extract/wordform"
 )
 
 // kind names the layout of the sections below.
@@ -92,10 +93,7 @@ func (m *Model) index() {
 	}
 	m.proper = append(m.withXPOS("NNP"), m.withXPOS("NNPS")...)
 	for _, e := range m.entries {
-		e.hash = hashSeed
-		for _, c := range e.classes {
-			e.hash = (e.hash ^ uint64(c)) * hashPrime
-		}
+		e.hash = wordform.Hash(e.classes)
 	}
 }
 

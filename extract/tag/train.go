@@ -12,6 +12,7 @@ import (
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/lexicon"
 	"github.com/clew-kg/clew/extract/model"
+	"github.com/clew-kg/clew/extract/wordform"
 )
 
 // A Setting steers Train; the zero value of a field means its default.
@@ -179,7 +180,7 @@ func (m *Model) count(gold *corpus.Document) []uint8 {
 			c = number[class{t.UPOS, m.commonXPOS(t.UPOS)}]
 		}
 		want[i] = c
-		buf = appendNormal(buf[:0], gold.Form(int32(i)))
+		buf = wordform.AppendNormal(buf[:0], gold.Form(int32(i)))
 		e := m.entries[string(buf)]
 		if e == nil {
 			e = &entry{}
@@ -251,8 +252,8 @@ func countFeats(gold *corpus.Document, want []uint8, classes int) *featTable {
 	var buf []byte
 	for i, tok := range gold.Tokens {
 		c, v := want[i], id(tok.Feats)
-		buf = appendNormal(buf[:0], gold.Form(int32(i)))
-		key := featKey{hashBytes(buf), c}
+		buf = wordform.AppendNormal(buf[:0], gold.Form(int32(i)))
+		key := featKey{wordform.Hash(buf), c}
 		if byClass[c] == nil {
 			byClass[c] = count{}
 		}
