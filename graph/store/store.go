@@ -1,0 +1,331 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/sstable"
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// Files of a graph directory, beside those of the lock.
+const (
+	formatFile = "FORMAT" // the version stamp
+	dataDir    = "db"     // pebble's files
+	runDir     = "runs"   // sorted runs of a Load in progress
+)
+
+// format is the version stamp. It changes with any change of keys, records or the
+// encoding of values.
+const format = "clew graph 1\n"
+
+// Options say how to open a graph. The zero value opens an existing graph for
+// reading and writing, and makes every acknowledged write survive a loss of power.
+type Options struct {
+	ReadOnly bool  // refuse writes
+	Create   bool  // make the graph if there is none
+	Fast     bool  // acknowledge writes before they are on the disk: they survive a crash of the process, but the last of them may be lost with the power
+	Cache    int64 // bytes for blocks of the disk kept in memory; 0 means 64 MB
+
+	fs vfs.FS // in place of the operating system's, for tests
+}
+
+const defaultCache = 64 << 20
+
+// A Store is a graph with its articles, on disk or in memory. All methods are safe
+// for concurrent use: writes come one after the other, and each read sees the state
+// between two of them.
+type Store struct {
+	view
+	dir   string // "" in memory
+	fs    *failStop
+	lock  *directoryLock // nil in memory
+	db    *pebble.DB
+	opts  *pebble.Options
+	fast  bool
+	ro    bool
+	cache *valueCache
+
+	gate  gate
+	write sync.Mutex // held by the one writer
+
+	snapMu    sync.Mutex
+	snapshots map[*Snapshot]struct{}
+}
+
+// Open opens the graph in dir. It reports ErrNotFound if there is none and o.Create
+// is not set, *LockedError at once if it is open elsewhere, for reading too,
+// ErrVersion for the format of another version, *CorruptError for damaged files.
+func Open(ctx context.Context, dir string, o Options) (*Store, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if o.Create && o.ReadOnly {
+		return nil, fmt.Errorf("store: graph %q: Create and ReadOnly exclude each other", dir)
+	}
+	fsys := o.fs
+	if fsys == nil {
+		fsys = vfs.Default
+	}
+	s := newStore(dir, fsys)
+	s.fast, s.ro = o.Fast, o.ReadOnly
+	if err := s.openDir(fsys, o); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// OpenMemory returns an empty graph that lives in memory, behind the same iterators.
+func OpenMemory() *Store {
+	s := newStore("", vfs.NewMem())
+	s.fast = true
+	s.opts = s.pebbleOptions(defaultCache)
+	s.opts.DisableWAL = true
+	if err := s.openDB(dataDir); err != nil {
+		panic("store: memory: " + err.Error()) // an empty file system in memory cannot fail
+	}
+	return s
+}
+
+func newStore(dir string, fsys vfs.FS) *Store {
+	s := &Store{dir: dir, fs: &failStop{FS: fsys}, cache: &valueCache{}, snapshots: map[*Snapshot]struct{}{}}
+	s.gate.init()
+	return s
+}
+
+func (s *Store) openDir(fsys vfs.FS, o Options) (err error) {
+	stamp := fsys.PathJoin(s.dir, formatFile)
+	if !o.Create {
+		if _, err := fsys.Stat(stamp); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("store: graph %q: %w", s.dir, ErrNotFound)
+		}
+	} else if err := s.makeDir(fsys); err != nil {
+		return err
+	}
+	if s.lock, err = openLock(fsys, s.dir); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = s.lock.close()
+		}
+	}()
+	existing, err := readFile(fsys, stamp)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return s.wrap("version stamp", err)
+	case string(existing) != format:
+		return fmt.Errorf("store: graph %q: %w: it says %.40q, this program writes %q; back it up with the program that wrote it and restore that with this one", s.dir, ErrVersion, strings.TrimSpace(string(existing)), strings.TrimSpace(format))
+	}
+	s.opts = s.pebbleOptions(o.Cache)
+	s.opts.ReadOnly = o.ReadOnly
+	s.opts.ErrorIfNotExists = existing != nil
+	if !o.ReadOnly {
+		_ = fsys.RemoveAll(fsys.PathJoin(s.dir, runDir))
+	}
+	if err := s.openDB(fsys.PathJoin(s.dir, dataDir)); err != nil {
+		return s.openError(err)
+	}
+	if existing == nil {
+		if err := writeFile(s.fs, stamp, []byte(format)); err != nil {
+			_ = s.closeDB()
+			return s.wrap("version stamp", err)
+		}
+	}
+	return nil
+}
+
+// makeDir makes the directory of a new graph. It refuses one with foreign files.
+func (s *Store) makeDir(fsys vfs.FS) error {
+	if err := fsys.MkdirAll(s.dir, 0o755); err != nil {
+		return s.wrap("make directory", err)
+	}
+	names, err := fsys.List(s.dir)
+	if err != nil {
+		return s.wrap("list directory", err)
+	}
+	ours := []string{lockFile, holderFile, dataDir, runDir, formatFile, formatFile + ".tmp", holderFile + ".tmp"}
+	if slices.Contains(names, formatFile) {
+		return nil
+	}
+	for _, name := range names {
+		if !slices.Contains(ours, name) {
+			return fmt.Errorf("store: graph %q: the directory holds other files (%s) and no graph: %w", s.dir, name, ErrNotFound)
+		}
+	}
+	return nil
+}
+
+// openError says what is wrong with a graph that pebble does not open.
+func (s *Store) openError(err error) error {
+	if cause := s.fs.err(); cause != nil {
+		return s.wrap("open", cause)
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return s.wrap("open", err)
+	}
+	return &CorruptError{Dir: s.dir, Err: err, Hint: corruptHint}
+}
+
+func (s *Store) pebbleOptions(cache int64) *pebble.Options {
+	if cache <= 0 {
+		cache = defaultCache
+	}
+	logger := silence{s.fs}
+	o := &pebble.Options{
+		FS:                          s.fs,
+		FormatMajorVersion:          pebble.FormatValueSeparation,
+		CacheSize:                   cache,
+		MemTableSize:                16 << 20,
+		MemTableStopWritesThreshold: 3,
+		LBaseMaxBytes:               64 << 20,
+		L0CompactionThreshold:       4,
+		L0StopWritesThreshold:       24,
+		MaxOpenFiles:                1000,
+		CompactionConcurrencyRange:  func() (int, int) { return 1, 2 },
+		Logger:                      logger,
+		EventListener: &pebble.EventListener{
+			BackgroundError: func(error) {},
+			DataCorruption:  func(pebble.DataCorruptionInfo) {},
+		},
+	}
+	for i := range o.Levels {
+		o.Levels[i].BlockSize = 8 << 10
+		o.Levels[i].IndexBlockSize = 64 << 10
+		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.SnappyCompression }
+	}
+	o.TargetFileSizes[0] = 8 << 20
+	return o
+}
+
+func (s *Store) openDB(dir string) error {
+	db, err := pebble.Open(dir, s.opts)
+	if err != nil {
+		return err
+	}
+	s.db = db
+	s.view = view{s: s, r: db}
+	return nil
+}
+
+// closeDB closes pebble. After a failed write pebble may wait for work that will
+// never be done; then its memory is given up rather than the caller's time.
+func (s *Store) closeDB() error {
+	if s.fs.err() == nil {
+		return s.db.Close()
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { _ = recover() }()
+		_ = s.db.Close()
+	}()
+	select {
+	case <-done:
+	case <-time.After(2 * time.Second):
+	}
+	return nil
+}
+
+// Close ends the use of the graph. It waits for reads and writes in progress, so it
+// must not be called from within a loop over a sequence of this store; snapshots
+// are closed with it. Calls after the first do nothing.
+func (s *Store) Close() error {
+	if !s.gate.close() {
+		return nil
+	}
+	s.snapMu.Lock()
+	for snap := range s.snapshots {
+		snap.gate.close()
+		_ = snap.drop()
+	}
+	s.snapMu.Unlock()
+	err := s.closeDB()
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.close())
+	}
+	return s.wrap("close", err)
+}
+
+// failed returns the error of a store that an earlier write has stopped.
+func (s *Store) failed() error {
+	if cause := s.fs.err(); cause != nil {
+		return fmt.Errorf("store: graph %q: %w: %w", s.dir, ErrFailed, cause)
+	}
+	return nil
+}
+
+// beginWrite admits one writer.
+func (s *Store) beginWrite(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if s.ro {
+		return fmt.Errorf("store: graph %q: %w", s.dir, ErrReadOnly)
+	}
+	if err := s.acquire(); err != nil {
+		return err
+	}
+	s.write.Lock()
+	if err := s.failed(); err != nil {
+		s.endWrite()
+		return err
+	}
+	return nil
+}
+
+func (s *Store) endWrite() {
+	s.write.Unlock()
+	s.release()
+}
+
+// A gate counts those who are inside and can be closed behind them.
+type gate struct {
+	mu     sync.Mutex
+	empty  sync.Cond
+	inside int
+	closed bool
+}
+
+func (g *gate) init() { g.empty.L = &g.mu }
+
+func (g *gate) enter() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.closed {
+		return false
+	}
+	g.inside++
+	return true
+}
+
+func (g *gate) leave() {
+	g.mu.Lock()
+	if g.inside--; g.inside == 0 {
+		g.empty.Broadcast()
+	}
+	g.mu.Unlock()
+}
+
+// close lets nobody in any more and waits until all are out. It reports whether
+// this call closed the gate.
+func (g *gate) close() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	first := !g.closed
+	g.closed = true
+	for g.inside > 0 {
+		g.empty.Wait()
+	}
+	return first
+}
