@@ -56,33 +56,19 @@ func newPartition(labels []int32) *Partition {
 // disjoint-set forest with path halving (Tarjan and van Leeuwen 1984, "Worst-case
 // analysis of set union algorithms"). Time O(n + m α(n)).
 func WeakComponents(g *view.Digraph) *Partition {
-	parent := make([]int32, g.Len())
-	for i := range parent {
-		parent[i] = int32(i)
-	}
-	root := func(i int32) int32 {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
+	group := newGroups(g.Len())
 	for i := range int32(g.Len()) {
-		r := root(i)
+		r := group.root(i)
 		for _, j := range g.Out.Row(i) {
-			switch s := root(j); { // the smaller number becomes the root
-			case s < r:
-				parent[r] = s
-				r = s
-			case s > r:
-				parent[s] = r
-			}
+			s := group.root(j)
+			group[max(r, s)] = min(r, s)
+			r = min(r, s)
 		}
 	}
-	for i := range parent {
-		parent[i] = parent[parent[i]] // roots are smaller, so they are final by now
+	for i := range group {
+		group[i] = group[group[i]] // roots are smaller, so they are final by now
 	}
-	return newPartition(parent)
+	return newPartition(group)
 }
 
 // StrongComponents groups the nodes that can reach each other along directions. It
