@@ -17,25 +17,25 @@ import (
 // The tests in this file hand files to the programs that people read them with.
 // They skip where a program is not installed; .ci/run installs all of them.
 
-// python runs a script on a file and decodes the JSON that it prints. It skips the
+// python runs a script on files and decodes the JSON that it prints. It skips the
 // test where one of the modules is missing.
-func python(t *testing.T, script, file string, result any, modules ...string) {
+func python(t *testing.T, script string, files []string, result any, modules ...string) {
 	t.Helper()
 	const interpreter = "/usr/bin/python3" // Debian's, which has Debian's modules
 	const missing = 77                     // exit status
 	var stderr bytes.Buffer
 	script = fmt.Sprintf("try:\n import %s\nexcept ImportError:\n raise SystemExit(%d)\n%s", strings.Join(modules, ","), missing, script)
-	cmd := exec.Command(interpreter, "-W", "ignore", "-c", script, file)
+	cmd := exec.Command(interpreter, append([]string{"-W", "ignore", "-c", script}, files...)...)
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() == missing {
 		t.Skipf("needs %s with %v", interpreter, modules)
 	}
 	if err != nil {
-		t.Fatalf("%s: %v\n%s", filepath.Base(file), err, stderr.Bytes())
+		t.Fatalf("%v\n%s", err, stderr.Bytes())
 	}
 	if err := json.Unmarshal(out, result); err != nil {
-		t.Fatalf("%s: %v in %q", filepath.Base(file), err, out)
+		t.Fatalf("%v in %q", err, out)
 	}
 }
 
@@ -122,64 +122,66 @@ func xmlCan(s string) string {
 	}, strings.ToValidUTF8(s, ""))
 }
 
-const networkxScript = `
+// readBack writes every corpus in every format and demands that a script, which gets
+// all files at once, counts in each what the network holds.
+func readBack(t *testing.T, script string, formats []string, modules ...string) {
+	t.Helper()
+	var files, names []string
+	var want []counted
+	for _, format := range formats {
+		for name, c := range corpora(t) {
+			for _, o := range []Options{{}, {Collapsed: true}} {
+				n, err := project(context.Background(), c.source(), o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				files = append(files, exported(t, format, c, o))
+				names = append(names, fmt.Sprintf("%s, %s, collapsed %v", format, name, o.Collapsed))
+				want = append(want, counts(n))
+			}
+		}
+	}
+	var got []counted
+	python(t, script, files, &got, modules...)
+	if len(got) != len(want) {
+		t.Fatalf("read %d files of %d", len(got), len(want))
+	}
+	for i := range got {
+		t.Run(names[i], func(t *testing.T) { got[i].same(t, want[i]) })
+	}
+}
+
+func TestNetworkXReadsWhatWeWrite(t *testing.T) {
+	readBack(t, `
 import sys, json, networkx as nx
-read = nx.read_gexf if sys.argv[1].endswith("gexf") else nx.read_graphml
-g = read(sys.argv[1])
 def tally(rows):
     c = {}
     for d in rows:
         for k, v in d.items():
             if v is not None and v != "": c[k] = c.get(k, 0) + 1
     return c
-assert g.is_directed()
-print(json.dumps({"Nodes": g.number_of_nodes(), "Edges": g.number_of_edges(),
-  "NodeValues": tally(d for _, d in g.nodes(data=True)), "EdgeValues": tally(d for *_, d in g.edges(data=True)),
-  "Labels": [g.nodes[n].get("label", n) for n in sorted(g.nodes)],
-  "Weight": sum(float(d.get("weight", 0)) for *_, d in g.edges(data=True))}))`
-
-func TestNetworkXReadsWhatWeWrite(t *testing.T) {
-	for _, format := range []string{"gexf-1.2", "graphml"} {
-		for name, c := range corpora(t) {
-			for _, o := range []Options{{}, {Collapsed: true}} {
-				t.Run(format+" "+name, func(t *testing.T) {
-					n, err := project(context.Background(), c.source(), o)
-					if err != nil {
-						t.Fatal(err)
-					}
-					var got counted
-					python(t, networkxScript, exported(t, format, c, o), &got, "networkx")
-					got.same(t, counts(n))
-				})
-			}
-		}
-	}
+def count(file):
+    g = (nx.read_gexf if file.endswith("gexf") else nx.read_graphml)(file)
+    assert g.is_directed()
+    return {"Nodes": g.number_of_nodes(), "Edges": g.number_of_edges(),
+      "NodeValues": tally(d for _, d in g.nodes(data=True)), "EdgeValues": tally(d for *_, d in g.edges(data=True)),
+      "Labels": [g.nodes[n].get("label", n) for n in sorted(g.nodes)],
+      "Weight": sum(float(d.get("weight", 0)) for *_, d in g.edges(data=True))}
+print(json.dumps([count(f) for f in sys.argv[1:]]))`, []string{"gexf-1.2", "graphml"}, "networkx")
 }
 
-const igraphScript = `
-import sys, json, math, igraph
-g = igraph.Graph.Read_GraphML(sys.argv[1])
-def tally(seq):
-    return {k: sum(1 for v in seq[k] if v not in (None, "") and not (isinstance(v, float) and math.isnan(v))) for k in seq.attributes()}
-assert g.is_directed() or g.vcount() == 0
-order = sorted(range(g.vcount()), key=lambda i: g.vs[i]["id"])
-print(json.dumps({"Nodes": g.vcount(), "Edges": g.ecount(), "NodeValues": tally(g.vs), "EdgeValues": tally(g.es),
-  "Labels": [g.vs[i]["label"] for i in order], "Weight": sum(g.es["weight"]) if g.ecount() else 0}))`
-
 func TestIgraphReadsWhatWeWrite(t *testing.T) {
-	for name, c := range corpora(t) {
-		for _, o := range []Options{{}, {Collapsed: true}} {
-			t.Run(name, func(t *testing.T) {
-				n, err := project(context.Background(), c.source(), o)
-				if err != nil {
-					t.Fatal(err)
-				}
-				var got counted
-				python(t, igraphScript, exported(t, "graphml", c, o), &got, "igraph")
-				got.same(t, counts(n))
-			})
-		}
-	}
+	readBack(t, `
+import sys, json, math, igraph
+def absent(v): return v in (None, "") or isinstance(v, float) and math.isnan(v)
+def tally(seq): return {k: sum(not absent(v) for v in seq[k]) for k in seq.attributes()}
+def count(file):
+    g = igraph.Graph.Read_GraphML(file)
+    assert g.is_directed() or g.vcount() == 0
+    order = sorted(range(g.vcount()), key=lambda i: g.vs[i]["id"])
+    return {"Nodes": g.vcount(), "Edges": g.ecount(), "NodeValues": tally(g.vs), "EdgeValues": tally(g.es),
+      "Labels": [g.vs[i]["label"] for i in order], "Weight": sum(g.es["weight"]) if g.ecount() else 0}
+print(json.dumps([count(f) for f in sys.argv[1:]]))`, []string{"graphml"}, "igraph")
 }
 
 // schema returns a file of the shared schemas and skips the test without it.

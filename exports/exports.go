@@ -32,6 +32,7 @@ type Source struct {
 type Options struct {
 	Base      string // IRI under which short names stand, ends in "/" or "#"; "" means vocab.DefaultBase
 	Collapsed bool   // graph formats: one edge for all facts with the same ends and predicate, its weight their number
+	Plain     bool   // graph formats: leave out what has to be computed: layout, centralities, communities
 	SafeCells bool   // CSV, TSV: neutralise cells that a spreadsheet would take for formulas
 	Report    func(Note)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/clew-kg/clew/exports/gexf"
 	"github.com/clew-kg/clew/exports/graphml"
 	"github.com/clew-kg/clew/exports/network"
+	"github.com/clew-kg/clew/exports/picture"
 	"github.com/clew-kg/clew/graph/view"
 )
 
@@ -29,6 +30,16 @@ func Formats() []Format {
 			Name: "gexf-1.2", Extensions: []string{".gexf"}, MediaType: "application/gexf+xml",
 			Doc:   "GEXF 1.2 for NetworkX and older Gephi",
 			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return gexf.Write(w, n, gexf.V12, o.note) }),
+		},
+		{
+			Name: "svg", Extensions: []string{".svg"}, MediaType: "image/svg+xml",
+			Doc:   "picture, to be scaled at will",
+			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error { return picture.WriteSVG(w, n) }),
+		},
+		{
+			Name: "png", Extensions: []string{".png"}, MediaType: "image/png",
+			Doc:   "picture, 3200 dots wide",
+			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error { return picture.WritePNG(w, n) }),
 		},
 		{
 			Name: "graphml", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",
@@ -100,10 +111,16 @@ func project(ctx context.Context, src Source, o Options) (*network.Network, erro
 	if err != nil {
 		return nil, err
 	}
+	var m network.Measures
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return network.Of(g, network.Options{Collapsed: o.Collapsed, Report: o.note}), nil
+	if !o.Plain {
+		if m, err = network.Measure(g); err != nil {
+			return nil, err
+		}
+	}
+	return network.Of(g, network.Options{Collapsed: o.Collapsed, Measures: m, Report: o.note}), nil
 }
 
 func factLines(ctx context.Context, w io.Writer, src Source, o Options) error {

@@ -45,7 +45,7 @@ func TestFormatsIgnoreOrder(t *testing.T) {
 		c := example(t)
 		want, _ := export(t, f.Name, c, Options{})
 		r := rand.New(rand.NewPCG(1, 2))
-		for range 3 {
+		for range 2 {
 			r.Shuffle(len(c.quads), func(i, j int) { c.quads[i], c.quads[j] = c.quads[j], c.quads[i] })
 			c.quads = append(c.quads, c.quads[0])
 			if f.Lossless {
@@ -61,7 +61,7 @@ func TestFormatsIgnoreOrder(t *testing.T) {
 
 func TestFormatsSurviveHostileText(t *testing.T) {
 	for _, f := range Formats() {
-		for _, o := range []Options{{}, {Collapsed: true}, {SafeCells: true}} {
+		for _, o := range []Options{{}, {Collapsed: true, SafeCells: true, Plain: true}} {
 			got, _ := export(t, f.Name, nasty(t), o)
 			binary := f.MediaType == "image/png" || f.MediaType == "application/zip"
 			if !binary && !utf8.Valid(got) {

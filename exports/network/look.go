@@ -35,7 +35,7 @@ func sizes(rank []float64) func(float64) float64 {
 
 // A Hue is the colour of a class and of its subclasses.
 type Hue struct {
-	Class string // local name
+	Class string // local name; for edges what articles do with the fact
 	Color Color
 }
 
@@ -71,6 +71,14 @@ var (
 	hedged = Color{0xD0, 0x9A, 0x2B}
 	denied = Color{0xC0, 0x39, 0x2B}
 )
+
+// EdgeHues names the colours of edges.
+var EdgeHues = []Hue{{"stated", stated}, {"hedged", hedged}, {"denied", denied}}
+
+// Darker returns c at two thirds of its brightness, fit for text on white.
+func (c Color) Darker() Color {
+	return Color{uint8(int(c.R) * 2 / 3), uint8(int(c.G) * 2 / 3), uint8(int(c.B) * 2 / 3)}
+}
 
 func edgeColor(f *view.Edge) Color {
 	switch {

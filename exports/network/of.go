@@ -163,6 +163,11 @@ func (p predicate) names() kindNames {
 	return kindNames{kind, strings.ReplaceAll(marks, "/", " ") + label}
 }
 
+// KindLabel returns the predicate of a fact in words, with its marks: "not planned: curb flow".
+func KindLabel(f *view.Edge) string {
+	return predicate{f.Predicate, f.Polarity, f.Modality}.names().label
+}
+
 // withValues drops the columns that are empty throughout.
 func withValues(columns []Column) []Column {
 	return slices.DeleteFunc(columns, func(c Column) bool {
