@@ -176,19 +176,7 @@ func (s *Store) Put(ctx context.Context, arts ...Article) error {
 			return err
 		}
 	}
-	return s.update(ctx, "put articles", func(t *tx) error {
-		for _, e := range encoded {
-			if err := t.replaceArticle(ctx, e); err != nil {
-				return err
-			}
-		}
-		for _, e := range latest(encoded) {
-			if err := t.putArticle(ctx, e); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return s.update(ctx, "put articles", func(t *tx) error { return t.putArticles(ctx, encoded) })
 }
 
 // latest drops articles that a later one replaces.

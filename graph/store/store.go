@@ -209,6 +209,7 @@ func (s *Store) pebbleOptions(cache int64) *pebble.Options {
 }
 
 func (s *Store) openDB(dir string) error {
+	s.opts.EnsureDefaults()
 	db, err := pebble.Open(dir, s.opts)
 	if err != nil {
 		return err

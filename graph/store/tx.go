@@ -20,7 +20,8 @@ type tx struct {
 	articles map[string]*encodedArticle // nil: to be removed
 	origins  map[string]string          // "": to be removed
 	facts    map[nodeID]string          // facts of articles to be put → the article
-	totals   totals
+	stored   totals                     // as they stand in the graph
+	totals   totals                     // as they will be
 }
 
 // update runs change in a new transaction and commits it.
@@ -42,7 +43,8 @@ func (s *Store) update(ctx context.Context, doing string, change func(*tx) error
 func (s *Store) newTx() (*tx, error) {
 	t := &tx{s: s, quads: map[quadKey]bool{}, values: encodedValues{}, articles: map[string]*encodedArticle{}, origins: map[string]string{}, facts: map[nodeID]string{}}
 	var err error
-	t.totals, err = s.view.totals()
+	t.stored, err = s.view.totals()
+	t.totals = t.stored
 	return t, err
 }
 
@@ -74,6 +76,21 @@ func (t *tx) remove(q quadKey) {
 	} else {
 		t.quads[q] = false
 	}
+}
+
+// putArticles puts articles as if one after the other.
+func (t *tx) putArticles(ctx context.Context, arts []*encodedArticle) error {
+	for _, e := range arts {
+		if err := t.replaceArticle(ctx, e); err != nil {
+			return err
+		}
+	}
+	for _, e := range latest(arts) {
+		if err := t.putArticle(ctx, e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // replaceArticle removes what e replaces: the article with its ID and the one with
@@ -121,7 +138,7 @@ func (t *tx) unclaimed(ctx context.Context, e *encodedArticle) error {
 		}
 		t.facts[fact] = e.record.ID
 	}
-	if t.totals.quads == 0 {
+	if t.stored.quads == 0 {
 		return nil
 	}
 	for _, fact := range e.facts {
