@@ -126,6 +126,17 @@ func xmlCan(s string) string {
 // all files at once, counts in each what the network holds.
 func readBack(t *testing.T, script string, formats []string, modules ...string) {
 	t.Helper()
+	readFiles(t, script, formats, true, modules...)
+}
+
+// readBackCounts is readBack for readers that do not tell absent values apart.
+func readBackCounts(t *testing.T, script string, formats []string, modules ...string) {
+	t.Helper()
+	readFiles(t, script, formats, false, modules...)
+}
+
+func readFiles(t *testing.T, script string, formats []string, values bool, modules ...string) {
+	t.Helper()
 	var files, names []string
 	var want []counted
 	for _, format := range formats {
@@ -138,6 +149,9 @@ func readBack(t *testing.T, script string, formats []string, modules ...string) 
 				files = append(files, exported(t, format, c, o))
 				names = append(names, fmt.Sprintf("%s, %s, collapsed %v", format, name, o.Collapsed))
 				want = append(want, counts(n))
+				if !values {
+					want[len(want)-1].NodeValues, want[len(want)-1].EdgeValues = nil, nil
+				}
 			}
 		}
 	}
@@ -184,6 +198,26 @@ def count(file):
 print(json.dumps([count(f) for f in sys.argv[1:]]))`, []string{"graphml"}, "igraph")
 }
 
+func TestOtherReaders(t *testing.T) {
+	const python = `
+import sys, json, networkx as nx
+def count(file):
+    if file.endswith("gml"): g = nx.read_gml(file, label="id")
+    elif file.endswith("cyjs"): g = nx.cytoscape_graph(json.load(open(file)), name="label")
+    labels = [d["label"] for n, d in sorted(g.nodes(data=True))] if file.endswith("gml") else []
+    return {"Nodes": g.number_of_nodes(), "Edges": g.number_of_edges(), "Labels": labels,
+      "Weight": sum(float(d.get("weight", 0)) for *_, d in g.edges(data=True))}
+print(json.dumps([count(f) for f in sys.argv[1:]]))`
+	readBackCounts(t, python, []string{"gml", "cytoscape"}, "networkx")
+	const igraph = `
+import sys, json, igraph
+def count(file):
+    g = igraph.Graph.Read_GML(file) if file.endswith("gml") else igraph.Graph.Read_Pajek(file)
+    return {"Nodes": g.vcount(), "Edges": g.ecount(), "Labels": [], "Weight": sum(g.es["weight"]) if g.ecount() else 0}
+print(json.dumps([count(f) for f in sys.argv[1:]]))`
+	readBackCounts(t, igraph, []string{"gml"}, "igraph")
+}
+
 // schema returns a file of the shared schemas and skips the test without it.
 func schema(t *testing.T, name string) string {
 	t.Helper()
@@ -216,6 +250,33 @@ func TestSchemasAcceptWhatWeWrite(t *testing.T) {
 					t.Errorf("%v\n%s", err, out)
 				}
 			})
+		}
+	}
+}
+
+func TestGraphvizReadsWhatWeWrite(t *testing.T) {
+	graphviz, err := exec.LookPath("dot")
+	if err != nil {
+		t.Skip("needs Graphviz (Debian: graphviz)")
+	}
+	for name, c := range corpora(t) {
+		n, err := project(context.Background(), c.source(), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(graphviz, "-Knop2", "-Tjson", exported(t, "dot", c, Options{})).Output()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var got struct {
+			Objects []struct{ Name, Label string }
+			Edges   []struct{ Label string }
+		}
+		if err := json.Unmarshal(out, &got); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if len(got.Objects) != len(n.Nodes) || len(got.Edges) != len(n.Edges) {
+			t.Errorf("%s: read %d nodes and %d edges, want %d and %d", name, len(got.Objects), len(got.Edges), len(n.Nodes), len(n.Edges))
 		}
 	}
 }

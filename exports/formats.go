@@ -1,14 +1,23 @@
 package exports
 
 import (
+	"cmp"
 	"context"
 	"io"
 
 	"github.com/clew-kg/clew/exports/csv"
+	"github.com/clew-kg/clew/exports/cytoscape"
+	"github.com/clew-kg/clew/exports/dot"
 	"github.com/clew-kg/clew/exports/facts"
+	"github.com/clew-kg/clew/exports/ftm"
 	"github.com/clew-kg/clew/exports/gexf"
+	"github.com/clew-kg/clew/exports/gml"
 	"github.com/clew-kg/clew/exports/graphml"
+	"github.com/clew-kg/clew/exports/graphology"
+	"github.com/clew-kg/clew/exports/kgtk"
+	"github.com/clew-kg/clew/exports/neo4j"
 	"github.com/clew-kg/clew/exports/network"
+	"github.com/clew-kg/clew/exports/pajek"
 	"github.com/clew-kg/clew/exports/picture"
 	"github.com/clew-kg/clew/graph/view"
 )
@@ -76,6 +85,55 @@ func Formats() []Format {
 			Name: "tsv", Extensions: []string{".tsv", ".tab"}, MediaType: "text/tab-separated-values; charset=utf-8",
 			Doc: "tab-separated, a fact a row with its sentence", Write: factTable('\t'),
 		},
+		{
+			Name: "dot", Extensions: []string{".dot", ".gv"}, MediaType: "text/vnd.graphviz",
+			Doc:   "DOT for Graphviz",
+			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return dot.Write(w, n, o.note) }),
+		},
+		{
+			Name: "gml", Extensions: []string{".gml"}, MediaType: "text/x-gml",
+			Doc:   "GML for igraph, NetworkX and yEd, in ASCII",
+			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return gml.Write(w, n, o.note) }),
+		},
+		{
+			Name: "pajek", Extensions: []string{".net"}, MediaType: "text/x-pajek",
+			Doc:   "Pajek, a relation a predicate",
+			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return pajek.Write(w, n, o.note) }),
+		},
+		{
+			Name: "cytoscape", Extensions: []string{".cyjs"}, MediaType: "application/json",
+			Doc:   "Cytoscape JSON",
+			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error { return cytoscape.Write(w, n) }),
+		},
+		{
+			Name: "graphology", Extensions: []string{".json"}, MediaType: "application/json",
+			Doc:   "graphology JSON for Sigma.js and Gephi Lite",
+			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error { return graphology.Write(w, n) }),
+		},
+		{
+			Name: "neo4j", Extensions: []string{".zip"}, MediaType: "application/zip",
+			Doc:   "nodes.csv and relationships.csv for the bulk import of Neo4j",
+			Write: zipped(neo4jFolder), Folder: neo4jFolder,
+		},
+		{
+			Name: "cypher", Extensions: []string{".cypher", ".cql"}, MediaType: "application/x-cypher-query",
+			Doc:   "Cypher script that merges the graph into a Neo4j database",
+			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return neo4j.WriteCypher(w, n, o.note) }),
+		},
+		{
+			Name: "ftm", Extensions: []string{".ftm.json", ".ftm"}, MediaType: "application/json+ftm",
+			Doc:   "FollowTheMoney entities for Aleph",
+			Write: viewed(ftm.Write),
+		},
+		{
+			Name: "kgtk", Extensions: []string{".kgtk.tsv", ".kgtk"}, MediaType: "text/tab-separated-values; charset=utf-8",
+			Doc: "KGTK edge file, every quad a line", Lossless: true, Write: writeKGTK,
+		},
+		{
+			Name: "vault", Extensions: []string{".vault.zip"}, MediaType: "application/zip",
+			Doc:   "folder of Markdown notes with wiki links, for Obsidian",
+			Write: zipped(vaultFolder), Folder: vaultFolder,
+		},
 	}...)
 }
 
@@ -121,6 +179,21 @@ func project(ctx context.Context, src Source, o Options) (*network.Network, erro
 		}
 	}
 	return network.Of(g, network.Options{Collapsed: o.Collapsed, Measures: m, Report: o.note}), nil
+}
+
+// viewed is the writer of a format that writes a view.
+func viewed(write func(io.Writer, *view.Graph) error) func(context.Context, io.Writer, Source, Options) error {
+	return func(ctx context.Context, w io.Writer, src Source, _ Options) error {
+		g, err := view.FromQuads(src.Quads)
+		if err != nil {
+			return err
+		}
+		return cmp.Or(ctx.Err(), write(w, g))
+	}
+}
+
+func writeKGTK(ctx context.Context, w io.Writer, src Source, _ Options) error {
+	return kgtk.Write(w, until(ctx, src.Quads))
 }
 
 func factLines(ctx context.Context, w io.Writer, src Source, o Options) error {
