@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/clew-kg/clew/exports/rdf"
+	"github.com/clew-kg/clew/exports/rdf/jsonld"
 	"github.com/clew-kg/clew/exports/rdf/nquads"
+	"github.com/clew-kg/clew/exports/rdf/rdfxml"
 	"github.com/clew-kg/clew/exports/rdf/turtle"
 )
 
@@ -17,6 +19,8 @@ var All = []rdf.Format{
 	nquads.Triples,
 	turtle.Turtle,
 	turtle.TriG,
+	rdfxml.RDFXML,
+	jsonld.JSONLD,
 }
 
 // ByName returns the format of a name such as "nquads".

@@ -23,6 +23,7 @@ var w3cSuites = []struct {
 	{"rdf-n-quads", "nquads", 87},
 	{"rdf-turtle", "turtle", 313},
 	{"rdf-trig", "trig", 356},
+	{"rdf-xml", "rdfxml", 166},
 }
 
 // w3cMisses names the tests that we do not pass, with the reason; a pass asks for its removal.

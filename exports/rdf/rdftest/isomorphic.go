@@ -43,10 +43,37 @@ func Lines(quads []quad.Quad) []string {
 
 // Isomorphic reports whether two graphs are equal but for the labels of their blank nodes: RDF
 // 1.1 Concepts, section 3.6. Blank nodes are first told apart by what is said of them, as in
-// Hogan 2017, "Canonical Forms for Isomorphic and Equivalent RDF Graphs"; those that look the
-// same are tried one by one.
+// Hogan 2017, "Canonical Forms for Isomorphic and Equivalent RDF Graphs"; one of those that look
+// the same is then paired with each that it may equal until the rest fits too.
 func Isomorphic(a, b []quad.Quad) bool {
-	return newDataset(a).canonical() == newDataset(b).canonical()
+	x, y := newDataset(a), newDataset(b)
+	return len(x.rows) == len(y.rows) && len(x.blanks) == len(y.blanks) && paired(x, y, x.plain(), y.plain())
+}
+
+// paired reports whether colours can be refined until each pairs one node of x with one of y.
+func paired(x, y *dataset, inX, inY map[string]string) bool {
+	inX, inY = x.refine(inX), y.refine(inY)
+	if !slices.Equal(x.lines(inX), y.lines(inY)) {
+		return false
+	}
+	class := x.ambiguous(inX)
+	if class == nil {
+		return true
+	}
+	node := class[0]
+	for _, other := range y.blanks {
+		if inY[other] == inX[node] && paired(x, y, chosen(inX, node), chosen(inY, other)) {
+			return true
+		}
+	}
+	return false
+}
+
+// chosen gives one node a colour of its own.
+func chosen(colours map[string]string, node string) map[string]string {
+	split := maps.Clone(colours)
+	split[node] = hash(split[node], "chosen")
+	return split
 }
 
 // dataset holds the distinct statements; a term that starts with _: is a blank node.
@@ -98,31 +125,13 @@ func (d *dataset) lines(names map[string]string) []string {
 	return lines
 }
 
-// canonical returns a text that isomorphic datasets share.
-func (d *dataset) canonical() string {
+// plain gives all blank nodes the same colour.
+func (d *dataset) plain() map[string]string {
 	colours := map[string]string{}
 	for _, b := range d.blanks {
 		colours[b] = "_:"
 	}
-	return d.best(d.refine(colours))
-}
-
-// best splits the first class of nodes that look the same in each way there is, and returns the
-// least text.
-func (d *dataset) best(colours map[string]string) string {
-	class := d.ambiguous(colours)
-	if class == nil {
-		return strings.Join(d.lines(colours), "\n")
-	}
-	least := ""
-	for _, node := range class {
-		split := maps.Clone(colours)
-		split[node] = hash(split[node], "chosen")
-		if text := d.best(d.refine(split)); least == "" || text < least {
-			least = text
-		}
-	}
-	return least
+	return colours
 }
 
 // ambiguous returns the nodes that share the least colour that is shared, or nil.

@@ -26,7 +26,7 @@ func read(r io.Reader, o rdf.ReadOptions, format string, graphs bool) iter.Seq2[
 	return func(yield func(quad.Quad, error) bool) {
 		p := parser{
 			options: o, graphs: graphs, yield: yield, prefixes: map[string]string{},
-			src: lex.NewSource(r, o.Term()), base: o.BaseIRI(),
+			src: lex.NewSource(r, o.Term()), base: o.BaseIRI(), blanks: rdf.Blanks{Prefix: o.BlankPrefix},
 		}
 		var err error
 		for more := true; more && err == nil; {
@@ -54,7 +54,7 @@ type parser struct {
 	terms    rdf.Memo[quad.Value] // IRIs, names and blank nodes by their bytes in the document
 	graph    quad.Value           // of the block around the place
 	depth    int                  // of brackets
-	fresh    int                  // blank nodes without label so far
+	blanks   rdf.Blanks
 }
 
 // statement reads a directive, a graph or the triples of one subject; more is false at the end.
@@ -364,7 +364,7 @@ func (p *parser) bracketed() (node quad.Value, anonymous bool, err error) {
 	}
 	defer p.leave()
 	p.src.Step(1)
-	node = p.freshBlank()
+	node = p.blanks.Fresh()
 	c, err := p.next()
 	if err != nil {
 		return nil, false, err
@@ -401,7 +401,7 @@ func (p *parser) collection() (head quad.Value, err error) {
 			if item, err = p.object(); err != nil {
 				return nil, err
 			}
-			cell = p.freshBlank()
+			cell = p.blanks.Fresh()
 		}
 		if last == nil {
 			head = cell

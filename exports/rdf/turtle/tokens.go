@@ -188,10 +188,6 @@ func (p *parser) expand(raw []byte, t lex.Token) (string, error) {
 
 func (p *parser) value(iri string) quad.Value { return p.options.Prefixes.Short(iri) }
 
-// anonymous starts the labels of nodes that the document does not label. A label of the document
-// that starts so gets one more hyphen, so that the two never meet.
-const anonymous = "anon-"
-
 func (p *parser) blank() (quad.Value, error) {
 	raw, _, err := p.token(lex.BlankLabel)
 	if err != nil {
@@ -201,18 +197,9 @@ func (p *parser) blank() (quad.Value, error) {
 	if v, ok := p.terms.Get(raw); ok {
 		return v, nil
 	}
-	label := string(raw[2:])
-	if len(label) > len(anonymous) && label[:len(anonymous)] == anonymous {
-		label = anonymous + "-" + label[len(anonymous):]
-	}
-	var v quad.Value = quad.BNode(p.options.BlankPrefix + label)
+	var v quad.Value = p.blanks.Named(string(raw[2:]))
 	p.terms.Put(string(raw), v)
 	return v, nil
-}
-
-func (p *parser) freshBlank() quad.Value {
-	p.fresh++
-	return quad.BNode(fmt.Sprintf("%s%s%d", p.options.BlankPrefix, anonymous, p.fresh))
 }
 
 func (p *parser) nameOrBoolean(c byte) (quad.Value, error) {
