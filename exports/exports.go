@@ -19,6 +19,8 @@ import (
 	"slices"
 
 	"github.com/cayleygraph/quad"
+
+	"github.com/clew-kg/clew/exports/filter"
 )
 
 // A Source is what a writer reads from: a sequence of quads in the order of
@@ -30,10 +32,11 @@ type Source struct {
 
 // Options adjust what a writer writes. The zero value is the default.
 type Options struct {
-	Base      string // IRI under which short names stand, ends in "/" or "#"; "" means vocab.DefaultBase
-	Collapsed bool   // graph formats: one edge for all facts with the same ends and predicate, its weight their number
-	Plain     bool   // graph formats: leave out what has to be computed: layout, centralities, communities
-	SafeCells bool   // CSV, TSV: neutralise cells that a spreadsheet would take for formulas
+	Base      string        // IRI under which short names stand, ends in "/" or "#"; "" means vocab.DefaultBase
+	Filter    filter.Filter // what part of the graph to write
+	Collapsed bool          // graph formats: one edge for all facts with the same ends and predicate, its weight their number
+	Plain     bool          // graph formats: leave out what has to be computed: layout, centralities, communities
+	SafeCells bool          // CSV, TSV: neutralise cells that a spreadsheet would take for formulas
 	Report    func(Note)
 }
 

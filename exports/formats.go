@@ -25,7 +25,37 @@ import (
 // Formats returns all formats: RDF first, then facts a line, then networks. Of
 // several formats with one extension the first is the usual one.
 func Formats() []Format {
-	return append(rdfFormats(), []Format{
+	all := append(rdfFormats(), projections()...)
+	for i := range all {
+		all[i] = filtered(all[i])
+	}
+	return all
+}
+
+// filtered returns f with Options.Filter applied before it: the one place where
+// filters meet formats.
+func filtered(f Format) Format {
+	write, folder := f.Write, f.Folder
+	f.Write = func(ctx context.Context, w io.Writer, src Source, o Options) (err error) {
+		if src.Quads, err = o.Filter.Quads(src.Quads); err != nil {
+			return err
+		}
+		return write(ctx, w, src, o)
+	}
+	if folder != nil {
+		f.Folder = func(ctx context.Context, create Create, src Source, o Options) (err error) {
+			if src.Quads, err = o.Filter.Quads(src.Quads); err != nil {
+				return err
+			}
+			return folder(ctx, create, src, o)
+		}
+	}
+	return f
+}
+
+// projections are the formats of facts and of networks.
+func projections() []Format {
+	return []Format{
 		{
 			Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, MediaType: "application/jsonl",
 			Doc: "JSON lines, a fact a line with its sentence", Write: factLines,
@@ -134,7 +164,7 @@ func Formats() []Format {
 			Doc:   "folder of Markdown notes with wiki links, for Obsidian",
 			Write: zipped(vaultFolder), Folder: vaultFolder,
 		},
-	}...)
+	}
 }
 
 // note passes a count on to Report.

@@ -1,6 +1,7 @@
 package exports
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/clew-kg/clew/exports/filter"
 	"github.com/clew-kg/clew/graph/quads"
 )
 
@@ -95,5 +97,44 @@ func TestFormatsReportErrors(t *testing.T) {
 		if err := f.Write(context.Background(), io.Discard, Source{Quads: failing(broken)}, Options{}); !errors.Is(err, broken) {
 			t.Errorf("%s: a broken store gives %v", f.Name, err)
 		}
+	}
+}
+
+// TestFiltersWorkWithEveryFormat filters before and within the format, which must
+// come to the same, and looks for the words of what was left out.
+func TestFiltersWorkWithEveryFormat(t *testing.T) {
+	for name, f := range map[string]filter.Filter{
+		"predicate":     {Predicates: []string{"implements"}},
+		"confidence":    {MinConfidence: 0.7},
+		"neighbourhood": {Around: []string{"e:regime"}, Radius: 1},
+		"article":       {Articles: []string{"a:2"}},
+	} {
+		c := example(t)
+		part, err := f.Quads(c.source().Quads)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reduced := &corpus{texts: c.texts}
+		for q := range part {
+			reduced.quads = append(reduced.quads, q)
+		}
+		for _, format := range Formats() {
+			if format.Name == "png" && name != "predicate" {
+				continue // slow, and drawn like svg
+			}
+			got, _ := export(t, format.Name, c, Options{Filter: f})
+			want, _ := export(t, format.Name, reduced, Options{})
+			if !bytes.Equal(got, want) {
+				t.Errorf("%s: filtering by %s inside the format differs from filtering before it", format.Name, name)
+			}
+			for _, word := range []string{"site-of", "site of"} {
+				if bytes.Contains(got, []byte(word)) {
+					t.Errorf("%s: %q is still there after filtering by %s", format.Name, word, name)
+				}
+			}
+		}
+	}
+	if f, _ := Find("csv"); f.Write(t.Context(), io.Discard, example(t).source(), Options{Filter: filter.Filter{MinConfidence: 2}}) == nil {
+		t.Error("a confidence of 2 was accepted")
 	}
 }

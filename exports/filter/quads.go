@@ -1,0 +1,101 @@
+package filter
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/clew-kg/clew/graph/view"
+	"github.com/clew-kg/clew/graph/vocab"
+)
+
+// Quads returns the quads of seq that belong to what f keeps, in their order: the
+// kept facts and what is said of them, names and types of the kept entities, and the
+// articles that the rest speaks of. If f chooses articles, other articles' names for
+// an entity go too. The result reads seq anew each time. seq must replay; memory is
+// that of a view.
+func (f *Filter) Quads(seq iter.Seq2[quad.Quad, error]) (iter.Seq2[quad.Quad, error], error) {
+	if f.IsZero() {
+		return seq, f.Check()
+	}
+	g, err := view.FromQuads(seq)
+	if err != nil {
+		return nil, err
+	}
+	if g, err = f.View(g); err != nil {
+		return nil, err
+	}
+	k := newKept(g)
+	if !f.narrowsArticles() {
+		if err := k.addNamingArticles(seq); err != nil {
+			return nil, err
+		}
+	}
+	return func(yield func(quad.Quad, error) bool) {
+		for q, err := range seq {
+			if err == nil && !k.keeps(q) {
+				continue
+			}
+			if !yield(q, err) || err != nil {
+				return
+			}
+		}
+	}, nil
+}
+
+// kept are the IRIs that quads may speak of.
+type kept struct{ nodes, facts, articles, predicates map[quad.IRI]bool }
+
+func newKept(g *view.Graph) *kept {
+	k := &kept{map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}}
+	for _, n := range g.Nodes() {
+		k.nodes[quad.IRI(n.IRI)] = true
+	}
+	for i := range g.Edges() {
+		e := &g.Edges()[i]
+		k.facts[quad.IRI(e.Fact)] = true
+		k.articles[quad.IRI(e.Article)] = true
+		k.predicates[quad.IRI("p:"+e.String())] = true
+	}
+	return k
+}
+
+// addNamingArticles keeps the articles that name a kept entity.
+func (k *kept) addNamingArticles(seq iter.Seq2[quad.Quad, error]) error {
+	for q, err := range seq {
+		if err != nil {
+			return err
+		}
+		subject, _ := q.Subject.(quad.IRI)
+		label, _ := q.Label.(quad.IRI)
+		if k.nodes[subject] && strings.HasPrefix(string(label), "a:") && isNaming(q) {
+			k.articles[label] = true
+		}
+	}
+	return nil
+}
+
+// isNaming reports a quad of the entity layer.
+func isNaming(q quad.Quad) bool {
+	p, _ := q.Predicate.(quad.IRI)
+	return string(p) == vocab.Type || string(p) == vocab.Label || string(p) == vocab.AltLabel
+}
+
+func (k *kept) keeps(q quad.Quad) bool {
+	subject, _ := q.Subject.(quad.IRI)
+	predicate, _ := q.Predicate.(quad.IRI)
+	label, _ := q.Label.(quad.IRI)
+	named := label == "" || k.articles[label]
+	switch {
+	case strings.HasPrefix(string(predicate), "p:"):
+		return k.facts[label]
+	case strings.HasPrefix(string(subject), "f:"):
+		return k.facts[subject]
+	case strings.HasPrefix(string(subject), "a:"):
+		return k.articles[subject]
+	case strings.HasPrefix(string(subject), "p:"):
+		return k.predicates[subject] && named
+	}
+	return k.nodes[subject] && named
+}
