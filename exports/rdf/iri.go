@@ -36,7 +36,7 @@ func isPlain(s string) bool {
 }
 
 // EscapeIRI percent-encodes what RFC 3987 does not let stand in an IRI: spaces, controls and
-// <>"{}|\^` by their UTF-8 bytes, bytes that are no UTF-8, private and unassigned characters,
+// <>"{}|\^` by their UTF-8 bytes, bytes that are no UTF-8, private and invisible characters,
 // a % that starts no encoded byte, a second #, and brackets outside the host. Applying it twice
 // equals applying it once.
 func EscapeIRI(iri string) string {
@@ -103,10 +103,14 @@ func appendPercent(dst []byte, b byte) []byte {
 	return append(dst, '%', digits[b>>4], digits[b&15])
 }
 
-// isUCSChar reports the rule ucschar of RFC 3987.
+// isUCSChar reports the rule ucschar of RFC 3987 without the characters that nobody can see:
+// spaces, which some readers end an IRI at, and the marks of writing direction, which section 4.1
+// forbids since they make one address look like another.
 func isUCSChar(r rune) bool {
 	switch {
-	case r < 0xA0, r >= 0xD800 && r < 0xF900, r >= 0xFDD0 && r <= 0xFDEF, r >= 0xFFF0 && r <= 0xFFFF:
+	case r <= 0xA0, r == 0x61C, r == 0x1680, r == 0x180E, r >= 0x2000 && r <= 0x200F, r >= 0x2028 && r <= 0x202F,
+		r >= 0x205F && r <= 0x206F, r == 0x3000, r == 0xFEFF,
+		r >= 0xD800 && r < 0xF900, r >= 0xFDD0 && r <= 0xFDEF, r >= 0xFFF0 && r <= 0xFFFF:
 		return false
 	case r >= 0x10000:
 		return r&0xFFFF <= 0xFFFD && r < 0xF0000 && !(r >= 0xE0000 && r < 0xE1000)

@@ -89,22 +89,31 @@ func IsLanguageTag(s string) bool {
 	return true
 }
 
-// BlankLabel returns a label that all Turtle-like syntaxes can write: the node's own where it is
-// one, else "x_" and its bytes in hexadecimal. Applying it twice equals applying it once.
+// BlankLabel returns a label that readers of all Turtle-like syntaxes take: the node's own where
+// it is one in ASCII, else "x_" and its bytes in hexadecimal. Applying it twice equals applying it
+// once.
 func BlankLabel(node string) string {
-	if IsBlankLabel(node) {
+	if isASCII(node) && IsBlankLabel(node) {
 		return node
 	}
 	return "x_" + hex.EncodeToString([]byte(node))
 }
 
-// XMLBlankLabel is BlankLabel for XML, whose names neither start with a digit nor hold all that
-// Turtle's do.
+// XMLBlankLabel is BlankLabel for XML, whose names start with no digit.
 func XMLBlankLabel(node string) string {
-	if IsNCName(node) {
+	if isASCII(node) && IsNCName(node) {
 		return node
 	}
 	return "x_" + hex.EncodeToString([]byte(node))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // ValueOf is the inverse of [TermOf] for the full IRIs and the lexical forms that a reader meets;

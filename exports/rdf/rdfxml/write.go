@@ -114,7 +114,7 @@ func (p *printer) end() {
 // reference returns the attribute that names an IRI, or a blank node.
 func (p *printer) reference(attribute string, t rdf.Term) string {
 	if t.Kind == rdf.Blank {
-		return ` rdf:nodeID="` + rdf.XMLBlankLabel(rdf.BlankLabel(t.Text)) + `"`
+		return ` rdf:nodeID="` + rdf.XMLBlankLabel(t.Text) + `"`
 	}
 	return " " + attribute + `="` + p.iri(t.Text) + `"`
 }

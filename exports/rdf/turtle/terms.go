@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clew-kg/clew/exports/rdf"
+	"github.com/clew-kg/clew/exports/rdf/internal/lex"
 )
 
 // terms renders terms as Turtle writes them and remembers recent IRIs.
@@ -62,7 +63,8 @@ func (t *terms) iri(iri string) string {
 }
 
 // appendLocal appends local as PN_LOCAL, with a backslash before what needs one. It is false for
-// the few characters that cannot stand in a local name even so.
+// the few characters that cannot stand in a local name even so, and for a backslash at the start,
+// which rdflib does not read.
 func appendLocal(dst []byte, local string) ([]byte, bool) {
 	for i, r := range local {
 		first, last := i == 0, i+utf8.RuneLen(r) == len(local)
@@ -72,7 +74,7 @@ func appendLocal(dst []byte, local string) ([]byte, bool) {
 			!first && rdf.IsName(r),
 			!first && !last && r == '.':
 			dst = utf8.AppendRune(dst, r)
-		case strings.ContainsRune(localEscapes, r):
+		case !first && strings.ContainsRune(lex.LocalEscapes, r):
 			dst = append(dst, '\\', byte(r))
 		default:
 			return nil, false
@@ -80,9 +82,6 @@ func appendLocal(dst []byte, local string) ([]byte, bool) {
 	}
 	return dst, true
 }
-
-// localEscapes is PN_LOCAL_ESC of the grammar.
-const localEscapes = "_~.-!$&'()*+,;=/?#@%"
 
 // isAbbreviated reports whether a literal may stand without quotation marks and datatype: the
 // rules INTEGER, DECIMAL, DOUBLE and BooleanLiteral. It is then read back letter by letter.
