@@ -15,11 +15,12 @@ type dijkstra struct {
 	settled []int32   // in order of distance
 	heap    []int32
 	place   []int32 // in heap; −1 if not there
+	before  []int32 // the node before on a shortest path
 }
 
 func newDijkstra(out *view.CSR) *dijkstra {
 	n := out.Len()
-	d := &dijkstra{out: out, dist: make([]float64, n), place: make([]int32, n)}
+	d := &dijkstra{out: out, dist: make([]float64, n), place: make([]int32, n), before: make([]int32, n)}
 	for i := range d.dist {
 		d.dist[i], d.place[i] = math.Inf(1), -1
 	}
@@ -50,7 +51,7 @@ func (d *dijkstra) from(source, target int32, blocked func(from, to int32) bool)
 				length = weights[k]
 			}
 			if x := d.dist[i] + length; x < d.dist[j] && (blocked == nil || !blocked(i, j)) {
-				d.dist[j] = x
+				d.dist[j], d.before[j] = x, i
 				if d.place[j] < 0 {
 					d.push(j)
 				} else {

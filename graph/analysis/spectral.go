@@ -182,10 +182,12 @@ func dominant(start []float64, apply func(dst, src []float64)) []float64 {
 			x[i] = -x[i]
 		}
 	}
-	for i := range x {
-		x[i] = max(x[i], 0) // rounding
-	}
 	scaleToMax(x)
+	for i := range x {
+		if x[i] < 1e-14 {
+			x[i] = 0 // rounding
+		}
+	}
 	return x
 }
 

@@ -33,7 +33,12 @@ func (g *Graph) Filter(o Options) *Graph {
 	keepArticle := g.articleFilter(&o)
 	keepNode := make([]bool, len(g.nodes))
 	for i := range g.nodes {
-		keepNode[i] = o.allowsNode(&g.nodes[i])
+		keepNode[i] = len(o.Nodes) == 0 && o.allowsType(g.nodes[i].Type)
+	}
+	for _, iri := range o.Nodes {
+		if i, ok := g.Index(iri); ok {
+			keepNode[i] = o.allowsType(g.nodes[i].Type)
+		}
 	}
 	h := &Graph{edges: []Edge{}, ignored: g.ignored}
 	touched := make([]bool, len(g.nodes))
@@ -69,20 +74,20 @@ func (g *Graph) articleFilter(o *Options) map[string]bool {
 	if len(o.Articles) == 0 && len(o.Sources) == 0 && o.From.IsZero() && o.To.IsZero() {
 		return nil
 	}
-	keep := map[string]bool{}
+	keep, named := map[string]bool{}, map[string]bool{}
+	for _, id := range o.Articles {
+		named[id] = true
+	}
 	for _, a := range g.articles {
 		dated := o.From.IsZero() && o.To.IsZero() ||
 			!a.Date.IsZero() && !a.Date.Before(o.From) && (o.To.IsZero() || a.Date.Before(o.To))
-		keep[a.ID] = dated && among(o.Articles, a.ID) && among(o.Sources, a.Source)
+		keep[a.ID] = dated && (named[a.ID] || len(named) == 0) && among(o.Sources, a.Source)
 	}
 	return keep
 }
 
-func (o *Options) allowsNode(n *Node) bool {
-	if !among(o.Nodes, n.IRI) {
-		return false
-	}
-	return len(o.Types) == 0 || slices.ContainsFunc(o.Types, func(t string) bool { return n.Type == t || vocab.Within(n.Type, t) })
+func (o *Options) allowsType(class string) bool {
+	return len(o.Types) == 0 || slices.ContainsFunc(o.Types, func(t string) bool { return class == t || vocab.Within(class, t) })
 }
 
 func (o *Options) allowsFact(e *Edge) bool {

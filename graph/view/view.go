@@ -128,11 +128,21 @@ func (g *Graph) FactsOf(i int32) []Edge {
 
 // Between returns the facts with subject from and object to; nil if there are none.
 func (g *Graph) Between(from, to int32) []Edge {
-	k, ok := g.shape.Out.Find(from, to)
-	if !ok {
+	start, end := g.Positions(from, to)
+	if start == end {
 		return nil
 	}
-	return g.edges[g.first[k]:g.first[k+1]]
+	return g.edges[start:end]
+}
+
+// Positions returns where in Edges the facts with subject from and object to stand,
+// half-open.
+func (g *Graph) Positions(from, to int32) (start, end int32) {
+	k, ok := g.shape.Out.Find(from, to)
+	if !ok {
+		return 0, 0
+	}
+	return g.first[k], g.first[k+1]
 }
 
 // Weight says what the weight of an edge of a Digraph counts.
