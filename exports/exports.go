@@ -14,12 +14,14 @@ package exports
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"iter"
 	"slices"
 
 	"github.com/cayleygraph/quad"
 
+	"github.com/clew-kg/clew/exports/check"
 	"github.com/clew-kg/clew/exports/filter"
 )
 
@@ -58,6 +60,10 @@ type Format struct {
 	// archive of it, unless Doc says otherwise.
 	Write func(ctx context.Context, w io.Writer, src Source, o Options) error
 
+	// Check reads a file of this format and says what a tool would refuse, drop, merge or
+	// misread; nil if clew cannot judge the format.
+	Check func(r io.Reader) ([]check.Finding, error)
+
 	// Folder writes the graph as several files; nil for formats of one file.
 	Folder func(ctx context.Context, create Create, src Source, o Options) error
 }
@@ -84,4 +90,19 @@ func ForExtension(extension string) (Format, bool) {
 		}
 	}
 	return Format{}, false
+}
+
+// CheckOutput checks what f would write, without keeping it.
+func (f Format) CheckOutput(ctx context.Context, src Source, o Options) ([]check.Finding, error) {
+	if f.Check == nil {
+		return nil, fmt.Errorf("exports: clew has no rules to check %s by", f.Name)
+	}
+	r, w := io.Pipe()
+	go func() { w.CloseWithError(f.Write(ctx, w, src, o)) }()
+	findings, err := f.Check(r)
+	if err == nil {
+		_, err = io.Copy(io.Discard, r) // a check may stop early; the error of the writer comes last
+	}
+	r.Close()
+	return findings, err
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 
+	"github.com/clew-kg/clew/exports/check"
 	"github.com/clew-kg/clew/exports/csv"
 	"github.com/clew-kg/clew/exports/cytoscape"
 	"github.com/clew-kg/clew/exports/dot"
@@ -58,17 +59,19 @@ func projections() []Format {
 	return []Format{
 		{
 			Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, MediaType: "application/jsonl",
-			Doc: "JSON lines, a fact a line with its sentence", Write: factLines,
+			Doc: "JSON lines, a fact a line with its sentence", Write: factLines, Check: check.JSONLines,
 		},
 		{
 			Name: "gexf", Extensions: []string{".gexf"}, MediaType: "application/gexf+xml",
 			Doc:   "GEXF 1.3 for Gephi, with types, sizes, colours, positions and times",
 			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return gexf.Write(w, n, gexf.V13, o.note) }),
+			Check: check.GEXF,
 		},
 		{
 			Name: "gexf-1.2", Extensions: []string{".gexf"}, MediaType: "application/gexf+xml",
 			Doc:   "GEXF 1.2 for NetworkX and older Gephi",
 			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return gexf.Write(w, n, gexf.V12, o.note) }),
+			Check: check.GEXF,
 		},
 		{
 			Name: "svg", Extensions: []string{".svg"}, MediaType: "image/svg+xml",
@@ -82,30 +85,32 @@ func projections() []Format {
 		},
 		{
 			Name: "graphml", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",
-			Doc: "GraphML for Gephi, NetworkX, igraph", Write: asGraphML(graphml.Gephi),
+			Doc: "GraphML for Gephi, NetworkX, igraph", Write: asGraphML(graphml.Gephi), Check: check.GraphML,
 		},
 		{
 			Name: "graphml-strict", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",
-			Doc: "GraphML without anything that only some readers know", Write: asGraphML(graphml.Strict),
+			Doc: "GraphML without anything that only some readers know", Write: asGraphML(graphml.Strict), Check: check.GraphML,
 		},
 		{
 			Name: "graphml-cytoscape", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",
-			Doc: "GraphML with the column names of Cytoscape", Write: asGraphML(graphml.Cytoscape),
+			Doc: "GraphML with the column names of Cytoscape", Write: asGraphML(graphml.Cytoscape), Check: check.GraphML,
 		},
 		{
 			Name: "graphml-yed", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",
-			Doc: "GraphML with shapes and arrows for yEd", Write: asGraphML(graphml.YEd),
+			Doc: "GraphML with shapes and arrows for yEd", Write: asGraphML(graphml.YEd), Check: check.GraphML,
 		},
 		{
 			Name: "csv", Extensions: []string{".csv"}, MediaType: "text/csv; charset=utf-8",
 			Doc:    "CSV for Gephi: the edges; nodes.csv and edges.csv in a folder",
 			Write:  drawn(func(w io.Writer, n *network.Network, o Options) error { return csv.WriteEdges(w, n, o.cells(',')) }),
+			Check:  check.CSV,
 			Folder: csvFolder,
 		},
 		{
 			Name: "csv-nodes", Extensions: []string{".csv"}, MediaType: "text/csv; charset=utf-8",
 			Doc:   "CSV for Gephi: the nodes",
 			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return csv.WriteNodes(w, n, o.cells(',')) }),
+			Check: check.CSV,
 		},
 		{
 			Name: "csv-facts", Extensions: []string{".csv"}, MediaType: "text/csv; charset=utf-8",

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/clew-kg/clew/exports/check"
 	"github.com/clew-kg/clew/exports/filter"
 	"github.com/clew-kg/clew/graph/quads"
 )
@@ -136,5 +137,30 @@ func TestFiltersWorkWithEveryFormat(t *testing.T) {
 	}
 	if f, _ := Find("csv"); f.Write(t.Context(), io.Discard, example(t).source(), Options{Filter: filter.Filter{MinConfidence: 2}}) == nil {
 		t.Error("a confidence of 2 was accepted")
+	}
+}
+
+// TestOutputPassesItsCheck holds the writers to the rules of package check.
+func TestOutputPassesItsCheck(t *testing.T) {
+	checked := 0
+	for _, f := range Formats() {
+		if f.Check == nil {
+			if _, err := f.CheckOutput(t.Context(), example(t).source(), Options{}); err == nil {
+				t.Errorf("%s: checked without rules", f.Name)
+			}
+			continue
+		}
+		checked++
+		for name, c := range map[string]*corpus{"example": example(t), "nasty": nasty(t), "empty": {}} {
+			for _, o := range []Options{{}, {Collapsed: true, SafeCells: true}} {
+				findings, err := f.CheckOutput(t.Context(), c.source(), o)
+				if err != nil || check.Grave(findings) {
+					t.Errorf("%s, %s: %v, %v", f.Name, name, findings, err)
+				}
+			}
+		}
+	}
+	if checked < 10 {
+		t.Errorf("%d formats have rules, want more", checked)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"github.com/clew-kg/clew/exports/check"
 	"github.com/clew-kg/clew/exports/rdf"
 	"github.com/clew-kg/clew/exports/rdf/formats"
 	"github.com/clew-kg/clew/graph/vocab"
@@ -22,7 +23,7 @@ func rdfFormats() []Format {
 		}
 		all = append(all, Format{
 			Name: f.Name, Extensions: f.Extensions, MediaType: f.MediaType, Lossless: f.Graphs, Doc: f.Doc,
-			Write: writeRDF(f),
+			Write: writeRDF(f), Check: checkRDF(f),
 		})
 	}
 	return all
@@ -48,6 +49,21 @@ func writeRDF(f rdf.Format) func(context.Context, io.Writer, Source, Options) er
 			}
 		}
 		return nil
+	}
+}
+
+// checkRDF reads a file and looks at it as a graph of facts. Only files under the
+// default base are known to hold facts.
+func checkRDF(f rdf.Format) func(io.Reader) ([]check.Finding, error) {
+	if f.Read == nil {
+		return nil
+	}
+	return func(r io.Reader) ([]check.Finding, error) {
+		prefixes, err := rdfPrefixes("")
+		if err != nil {
+			return nil, err
+		}
+		return check.Quads(f.Read(r, rdf.ReadOptions{Prefixes: prefixes}), f.Graphs), nil
 	}
 }
 

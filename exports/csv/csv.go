@@ -58,7 +58,7 @@ func (t *Writer) separate() {
 func (t *Writer) Text(s string) {
 	t.separate()
 	prefix := ""
-	if t.o.SafeCells && isFormula(s) {
+	if t.o.SafeCells && IsFormula(s) {
 		prefix = "'"
 		t.formulas++
 	}
@@ -106,9 +106,9 @@ func (t *Writer) isPlain(s string) bool {
 	return ascii || utf8.ValidString(s)
 }
 
-// isFormula reports text that spreadsheets evaluate (OWASP, "CSV Injection"): it
+// IsFormula reports text that spreadsheets evaluate (OWASP, "CSV Injection"): it
 // starts with = + - @ or their full-width forms, perhaps after space.
-func isFormula(s string) bool {
+func IsFormula(s string) bool {
 	s = strings.TrimLeft(s, " \t\r\n\u00a0\u200b\ufeff\x00")
 	r, _ := utf8.DecodeRuneInString(s)
 	return s != "" && strings.ContainsRune("=+-@|％＝＋－＠", r)
