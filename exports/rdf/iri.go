@@ -91,7 +91,7 @@ func hostEnd(s string) int {
 	}
 	host := rest[strings.LastIndexByte(rest, '@')+1:]
 	closing := strings.IndexByte(host, ']')
-	if !strings.HasPrefix(host, "[") || closing < 0 || strings.ContainsAny(host[1:closing], "[%") ||
+	if !strings.HasPrefix(host, "[") || closing < 0 || !isPlain(host[1:closing]) ||
 		strings.Contains(host[closing+1:], "]") || strings.ContainsAny(rest[:len(rest)-len(host)], "[]") {
 		return 0
 	}
