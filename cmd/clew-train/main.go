@@ -1,9 +1,11 @@
 // Command clew-train builds the embedded data of clew from open treebanks and word
 // lists:
 //
-//	clew-train [-data DIR] [-out DIR] [-work DIR] lexicon|clusters|tag|lemma|parse …
+//	clew-train [-data DIR] [-out DIR] [-work DIR] lexicon|clusters|tag|lemma|parse|pack …
 //
-// DIR of -data holds ud-ewt, ud-gum, lexicon and rawtext; -out is the root of the
+// The step parse goes on from the last finished epoch if it was interrupted; pack
+// writes the parser of that epoch as it is. lexicon and clusters change data that the
+// program embeds: build it again before the other steps. DIR of -data holds ud-ewt, ud-gum, lexicon and rawtext; -out is the root of the
 // module, whose extract folders receive the files; -work keeps what later steps
 // need (word vectors, checkpoints) and may be removed afterwards. Exit status: 0
 // done, 1 failed, 2 usage.
@@ -35,6 +37,7 @@ var steps = map[string]func(folders, io.Writer) error{
 	"tag":      buildTagger,
 	"lemma":    buildLemmatizer,
 	"parse":    buildParser,
+	"pack":     packParser,
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
@@ -119,8 +122,9 @@ func buildTagger(f folders, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	m, err := tag.Train(train.WithHeadlines(t.Train), tag.Setting{Seed: 1}, func(epoch int, accuracy float64) {
-		fmt.Fprintf(w, "tag: epoch %d, training accuracy %.2f\n", epoch, 100*accuracy)
+	set := tag.Setting{Seed: 1}.Default()
+	m, err := tag.Train(train.WithHeadlines(t.Train), set, func(run, epoch int, accuracy float64) {
+		fmt.Fprintf(w, "tag: run %d, epoch %d, training accuracy %.2f\n", run, epoch, 100*accuracy)
 	})
 	if err != nil {
 		return err
@@ -129,12 +133,12 @@ func buildTagger(f folders, w io.Writer) error {
 	if m, err = tag.Load(file); err != nil {
 		return err
 	}
-	_, report, err := t.Report(func(d *corpus.Document) error { m.Tag(d); return nil })
+	scores, report, err := t.Measure(train.Tagging, m.Tag)
 	if err != nil {
 		return err
 	}
 	fmt.Fprint(w, report)
-	return os.WriteFile(filepath.Join(f.out, "extract/tag/english.model"), file, 0o666)
+	return train.WriteModel(filepath.Join(f.out, "extract/tag"), f.data, file, train.TreebankFiles, set, nil, scores)
 }
 
 func buildLemmatizer(f folders, w io.Writer) error {
@@ -150,18 +154,26 @@ func buildLemmatizer(f folders, w io.Writer) error {
 	if m, err = lemma.Load(file); err != nil {
 		return err
 	}
-	tagger, err := tag.Default()
+	tagger, err := loadTagger(f)
 	if err != nil {
 		return err
 	}
-	_, report, err := t.Report(func(d *corpus.Document) error {
+	scores, report, err := t.Measure(train.Lemmatising, func(d *corpus.Document) {
 		tagger.Tag(d)
 		m.Annotate(d)
-		return nil
 	})
 	if err != nil {
 		return err
 	}
 	fmt.Fprint(w, report)
-	return os.WriteFile(filepath.Join(f.out, "extract/lemma/english.model"), file, 0o666)
+	return train.WriteModel(filepath.Join(f.out, "extract/lemma"), f.data, file, train.TreebankFiles, nil, nil, scores)
+}
+
+// loadTagger reads the tagger that the step tag wrote, not the one in this program.
+func loadTagger(f folders) (*tag.Model, error) {
+	b, err := os.ReadFile(filepath.Join(f.out, "extract/tag/english.model"))
+	if err != nil {
+		return nil, err
+	}
+	return tag.Load(b)
 }

@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/parse"
 	"github.com/clew-kg/clew/extract/parse/learn"
+	"github.com/clew-kg/clew/extract/tag"
 	"github.com/clew-kg/clew/extract/train"
 )
 
@@ -36,7 +38,11 @@ func buildParser(f folders, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	dev, err := train.DevSets(t)
+	tagger, err := loadTagger(f)
+	if err != nil {
+		return err
+	}
+	scores, err := train.LoadScores(f.work)
 	if err != nil {
 		return err
 	}
@@ -68,16 +74,59 @@ func buildParser(f folders, w io.Writer) error {
 		}
 		trainer.RunEpoch(examples)
 		fmt.Fprintf(w, "parse: epoch %d in %.0f s, loss %.3f\n", trainer.Epoch, time.Since(start).Seconds(), loss/float64(words))
-		for _, set := range dev {
-			s, err := set.Measure(trainer)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(w, "  %-7s %s\n", set.Name, s)
-		}
 		if err := trainer.Save(train.CheckpointPath(f.work)); err != nil {
 			return err
 		}
+		_, dev, report, err := measureParser(trainer, tagger, t)
+		if err != nil {
+			return err
+		}
+		fmt.Fprint(w, report)
+		scores = append(scores[:min(len(scores), trainer.Epoch-1)], train.EpochScores{Epoch: trainer.Epoch, Dev: dev})
+		if err := train.SaveScores(f.work, scores); err != nil {
+			return err
+		}
 	}
-	return nil
+	return packParser(f, w)
+}
+
+// measureParser returns the model file of the averaged parameters and its scores.
+func measureParser(trainer *learn.Trainer, tagger *tag.Model, t *train.Treebanks) ([]byte, map[string]train.Scores, string, error) {
+	file := trainer.Mean.Quantise()
+	m, err := parse.Load(file)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	dev, report, err := t.Measure(train.Parsing, func(d *corpus.Document) {
+		tagger.Tag(d)
+		m.Parse(d)
+	})
+	return file, dev, report, err
+}
+
+// packParser writes the model of the last checkpoint.
+func packParser(f folders, w io.Writer) error {
+	t, err := train.LoadTreebanks(f.data)
+	if err != nil {
+		return err
+	}
+	tagger, err := loadTagger(f)
+	if err != nil {
+		return err
+	}
+	trainer, err := learn.Resume(train.CheckpointPath(f.work))
+	if err != nil {
+		return err
+	}
+	scores, err := train.LoadScores(f.work)
+	if err != nil {
+		return err
+	}
+	file, dev, report, err := measureParser(trainer, tagger, t)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "pack: %v, %d bytes\n%s", trainer, len(file), report)
+	files := append(append([]string(nil), train.TreebankFiles...), train.RawFiles...)
+	return train.WriteModel(filepath.Join(f.out, "extract/parse"), f.data, file, files, trainer.Setting, scores, dev)
 }

@@ -17,50 +17,65 @@ import (
 
 // A Setting steers Train; the zero value of a field means its default.
 type Setting struct {
-	Epochs int    // passes over the text; 8
+	Epochs int    // passes over the text; 6
+	Runs   int    // models with sentences in different orders, whose weights are averaged; 3
+	Margin int32  // by how much the right tag must win, in units of one update of one feature; 80
 	Seed   uint64 // order of the sentences
+}
+
+// Default returns set with defaults for zero fields.
+func (set Setting) Default() Setting {
+	set.Epochs, set.Runs, set.Margin = cmp.Or(set.Epochs, 6), cmp.Or(set.Runs, 3), cmp.Or(set.Margin, 80)
+	return set
 }
 
 // Train learns a tagger from a gold document with the averaged perceptron
 // (Collins 2002, "Discriminative Training Methods for Hidden Markov Models"),
-// averaging by a second accumulator (Daumé 2006). It tags greedily from left to
-// right and learns on its own earlier decisions. progress is called after each
-// epoch with the share of right tags during it. One goroutine; deterministic.
-func Train(gold *corpus.Document, set Setting, progress func(epoch int, accuracy float64)) (*Model, error) {
+// averaging by a second accumulator (Daumé 2006), with a margin as in Crammer &
+// Singer 2003. It tags greedily from left to right and learns on its own earlier
+// decisions. progress is called after each epoch with the share of right tags during
+// it. Deterministic.
+func Train(gold *corpus.Document, set Setting, progress func(run, epoch int, accuracy float64)) (*Model, error) {
 	lex, err := lexicon.Default()
 	if err != nil {
 		return nil, err
 	}
+	set = set.Default()
 	m := &Model{lexicon: lex}
 	want := m.count(gold)
 	m.index()
-	tr := trainer{Model: m, w: make([]int32, slots), acc: make([]int64, slots)}
-	rnd := rand.New(rand.NewPCG(set.Seed, 2))
-	order := make([]int, len(gold.Sentences))
-	for i := range order {
-		order[i] = i
-	}
-	var s scratch
-	for e := range cmp.Or(set.Epochs, 8) {
-		rnd.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		right := 0
-		for _, i := range order {
-			sent := gold.Sentences[i]
-			mode := s.load(m, gold, sent)
-			right += tr.learn(&s, mode, want[sent.First:sent.Last])
+	mean := make([]float64, slots)
+	for run := range set.Runs {
+		tr := trainer{Model: m, margin: set.Margin, w: make([]int32, slots), acc: make([]int64, slots)}
+		rnd := rand.New(rand.NewPCG(set.Seed, uint64(run)))
+		order := make([]int, len(gold.Sentences))
+		for i := range order {
+			order[i] = i
 		}
-		progress(e+1, float64(right)/float64(len(gold.Tokens)))
+		var s scratch
+		for e := range set.Epochs {
+			rnd.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+			right := 0
+			for _, i := range order {
+				sent := gold.Sentences[i]
+				mode := s.load(m, gold, sent)
+				right += tr.learn(&s, mode, want[sent.First:sent.Last])
+			}
+			progress(run+1, e+1, float64(right)/float64(len(gold.Tokens)))
+		}
+		tr.addMean(mean)
 	}
-	m.weights = tr.average()
+	m.weights = compandAll(mean)
 	m.feats = countFeats(gold, want, len(m.classes))
 	return m, nil
 }
 
 type trainer struct {
 	*Model
-	w    []int32
-	acc  []int64
-	step int64
+	margin int32
+	w      []int32
+	acc    []int64
+	step   int64
 }
 
 // learn tags a loaded sentence and corrects the weights; it returns the number of
@@ -83,11 +98,12 @@ func (tr *trainer) learn(s *scratch, mode sentenceCase, want []uint8) int {
 		best := s.candidates[0]
 		if len(s.candidates) > 1 {
 			s.features = appendFeatures(s.features[:0], s.words, i, mode, t1, t2)
-			best = tr.argmax(s.features, s.candidates)
-			if best != gold && slices.Contains(s.candidates, gold) {
+			var rival uint8
+			var short bool
+			if best, rival, short = tr.compare(s.features, s.candidates, gold); short {
 				for _, h := range s.features {
 					tr.add(slot(h, gold), 1)
-					tr.add(slot(h, best), -1)
+					tr.add(slot(h, rival), -1)
 				}
 			}
 		}
@@ -105,33 +121,45 @@ func (tr *trainer) add(i uint64, d int32) {
 	tr.acc[i] += int64(d) * tr.step
 }
 
-func (tr *trainer) argmax(features []uint64, candidates []uint8) uint8 {
+// compare returns the best candidate, the best one that is not gold, and whether
+// gold is a candidate but does not win against that rival by the margin.
+func (tr *trainer) compare(features []uint64, candidates []uint8, gold uint8) (best, rival uint8, short bool) {
 	var sums [256]int32
 	for _, h := range features {
 		for k, c := range candidates {
 			sums[k] += tr.w[slot(h, c)]
 		}
 	}
-	best := 0
-	for k := range candidates {
-		if sums[k] > sums[best] {
-			best = k
+	top, other, right := 0, -1, -1
+	for k, c := range candidates {
+		if sums[k] > sums[top] {
+			top = k
+		}
+		if c == gold {
+			right = k
+		} else if other < 0 || sums[k] > sums[other] {
+			other = k
 		}
 	}
-	return candidates[best]
+	if other < 0 || right < 0 {
+		return candidates[top], gold, false
+	}
+	return candidates[top], candidates[other], sums[right] < sums[other]+tr.margin
 }
 
-// average returns the companded mean of the weights over all steps.
-func (tr *trainer) average() []int8 {
-	mean := make([]float64, len(tr.w))
-	var size []float64
+// addMean adds the mean of the weights over all steps to mean.
+func (tr *trainer) addMean(mean []float64) {
 	for i, w := range tr.w {
-		mean[i] = float64(w) - float64(tr.acc[i])/float64(tr.step+1)
-		if mean[i] != 0 {
-			size = append(size, math.Abs(mean[i]))
-		}
+		mean[i] += float64(w) - float64(tr.acc[i])/float64(tr.step+1)
 	}
-	top := slices.Max(append(size, 1e-9))
+}
+
+// compandAll stores weights as the model does, the largest as ±127.
+func compandAll(mean []float64) []int8 {
+	top := 1e-9
+	for _, x := range mean {
+		top = max(top, math.Abs(x))
+	}
 	out := make([]int8, len(mean))
 	for i, x := range mean {
 		out[i] = compand(x / top)

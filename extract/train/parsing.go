@@ -1,7 +1,10 @@
 package train
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -21,7 +24,7 @@ func Jackknife(gold *corpus.Document, folds int, progress func(fold int)) (*corp
 	for fold := range folds {
 		// Blocks of 50 sentences, so that neighbours of one article stay together.
 		mine := func(i int) bool { return i/50%folds == fold }
-		m, err := tag.Train(treebank.Select(gold, func(i int) bool { return !mine(i) }), tag.Setting{Seed: 1}, func(int, float64) {})
+		m, err := tag.Train(treebank.Select(gold, func(i int) bool { return !mine(i) }), tag.Setting{Runs: 1, Seed: 1}, func(int, int, float64) {})
 		if err != nil {
 			return nil, err
 		}
@@ -119,47 +122,26 @@ func Tagged(gold *corpus.Document, cache string, progress func(fold int)) (*corp
 	return out, os.WriteFile(cache, b, 0o666)
 }
 
-// A DevSet is one development treebank, tagged by the shipped tagger.
-type DevSet struct {
-	Name     string
-	Gold     *corpus.Document
-	Tagged   *corpus.Document
-	Examples []*learn.Sentence
-}
-
-// DevSets tags the development treebanks and makes examples of them.
-func DevSets(t *Treebanks) ([]DevSet, error) {
-	tagger, err := tag.Default()
-	if err != nil {
-		return nil, err
-	}
-	var out []DevSet
-	for _, name := range DevNames {
-		d := treebank.Blank(t.Dev[name])
-		tagger.Tag(d)
-		ex, err := Examples(d, 0)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, DevSet{name, t.Dev[name], d, ex})
-	}
-	return out, nil
-}
-
-// Measure parses the set with the trainer's averaged parameters and scores it.
-func (s DevSet) Measure(t *learn.Trainer) (treebank.Score, error) {
-	heads, relations := t.Parse(s.Examples)
-	for i, sent := range s.Tagged.Sentences {
-		for k := range heads[i] {
-			tok := &s.Tagged.Tokens[int(sent.First)+k]
-			tok.Head, tok.Deprel = -1, corpus.Deprel(relations[i][k])
-			if h := heads[i][k]; h > 0 {
-				tok.Head = sent.First + int32(h-1)
-			}
-		}
-	}
-	return treebank.Measure(s.Gold, s.Tagged)
-}
-
 // CheckpointPath names the file that holds the state of training under work.
 func CheckpointPath(work string) string { return filepath.Join(work, "parse.checkpoint") }
+
+// LoadScores reads the scores of the epochs before a checkpoint; none is no error.
+func LoadScores(work string) (scores []EpochScores, err error) {
+	b, err := os.ReadFile(filepath.Join(work, "parse.scores.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(b, &scores)
+	}
+	return scores, err
+}
+
+// SaveScores writes the scores so far beside the checkpoint.
+func SaveScores(work string, scores []EpochScores) error {
+	b, err := json.MarshalIndent(scores, "", " ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(work, "parse.scores.json"), b, 0o666)
+}

@@ -60,19 +60,18 @@ func recase(d *corpus.Document, raise func(form string, i int) bool) string {
 	return string(text)
 }
 
-// Report returns one line of scores for each dev set, after run has annotated it.
-func (t *Treebanks) Report(run func(d *corpus.Document) error) (map[string]treebank.Score, string, error) {
-	scores, text := map[string]treebank.Score{}, ""
+// Measure returns the scores of each dev treebank after run has annotated it, and a
+// line of text for each.
+func (t *Treebanks) Measure(step Step, run func(d *corpus.Document)) (map[string]Scores, string, error) {
+	scores, text := map[string]Scores{}, ""
 	for _, name := range DevNames {
 		d := treebank.Blank(t.Dev[name])
-		if err := run(d); err != nil {
-			return nil, "", err
-		}
+		run(d)
 		s, err := treebank.Measure(t.Dev[name], d)
 		if err != nil {
 			return nil, "", err
 		}
-		scores[name] = s
+		scores[name] = ScoresOf(s, step)
 		text += fmt.Sprintf("  %-7s %s\n", name, s)
 	}
 	return scores, text, nil

@@ -1,20 +1,18 @@
-// Package treebank turns CoNLL-U treebanks into gold documents for training and
-// measures annotated documents against them. Nothing of it runs in the pipeline.
+// Package treebank turns CoNLL-U treebanks into gold documents for training, and
+// measures and draws annotated documents. Nothing of it runs in the pipeline.
 //
-// A worked example: Load of a file with the one sentence "Dogs bark ." returns a
-// Document with Text "Dogs bark .\n", one Sentence and three Tokens with tags,
-// lemmas, features and heads as annotated. Words are joined by single blanks, so
-// that every word has a span, also the words of "don't".
+// A worked example: Load of a file with the one sentence "Dogs don't bark." returns
+// a Document with that text, one Sentence and the five Tokens "Dogs", "do", "n't",
+// "bark", "." with tags, lemmas, features and heads as annotated.
 package treebank
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 
+	"github.com/clew-kg/clew/extract/conllu"
 	"github.com/clew-kg/clew/extract/corpus"
 )
 
@@ -31,98 +29,51 @@ func Load(path string) (*corpus.Document, error) {
 	return Read(f, path)
 }
 
-// Read reads CoNLL-U from r into one gold document. Ranges ("3-4") and empty
-// nodes ("8.1") are skipped. Errors name the file and the line.
+// Read reads CoNLL-U from r into one gold document over the running text. Errors
+// name the file and the line.
 func Read(r io.Reader, name string) (*corpus.Document, error) {
-	d := &corpus.Document{Article: &corpus.Article{ID: name}, Layers: gold}
-	var text strings.Builder
-	first, share := int32(0), interner{}
-	scan := bufio.NewScanner(r)
-	scan.Buffer(make([]byte, 1<<20), 1<<24)
-	endSentence := func() error {
-		last := int32(len(d.Tokens))
-		if last == first {
-			return nil
-		}
-		for i := first; i < last; i++ {
-			h := d.Tokens[i].Head
-			if h < 0 || h > last-first {
-				return fmt.Errorf("head %d of a sentence of %d words", h, last-first)
-			}
-			d.Tokens[i].Head = first + h - 1
-			if h == 0 {
-				d.Tokens[i].Head = -1
-			}
-		}
-		d.Sentences = append(d.Sentences, corpus.Sentence{
-			Span:  corpus.Span{Start: d.Tokens[first].Start, End: d.Tokens[last-1].End},
-			First: first, Last: last})
-		text.WriteByte('\n')
-		first = last
-		return nil
-	}
-	for n := 1; scan.Scan(); n++ {
-		line := strings.TrimSuffix(scan.Text(), "\r")
-		var err error
-		switch {
-		case line == "":
-			err = endSentence()
-		case line[0] != '#':
-			err = addWord(d, &text, int(int32(len(d.Tokens))-first), line, share)
-		}
+	var sentences []*conllu.Sentence
+	for s, err := range conllu.Read(r) {
 		if err != nil {
-			return nil, fmt.Errorf("treebank: %s:%d: %w", name, n, err)
+			return nil, fmt.Errorf("treebank: %s: %w", name, err)
 		}
+		sentences = append(sentences, s)
 	}
-	if err := scan.Err(); err != nil {
-		return nil, fmt.Errorf("treebank: %s: %w", name, err)
+	d := conllu.Text(sentences)
+	d.Article.ID, d.Layers = name, gold
+	share := interner{}
+	next := int32(0)
+	for _, s := range sentences {
+		for k := range s.Words {
+			if err := annotate(d, next, int32(k), s, share); err != nil {
+				return nil, fmt.Errorf("treebank: %s:%d: %w", name, s.Words[k].Line, err)
+			}
+		}
+		next += int32(len(s.Words))
 	}
-	if err := endSentence(); err != nil {
-		return nil, fmt.Errorf("treebank: %s, last sentence: %w", name, err)
-	}
-	d.Text = text.String()
-	d.Article.Body = d.Text
 	return d, nil
 }
 
-// addWord appends the word of one row; seen words of the sentence stand before it.
-func addWord(d *corpus.Document, text *strings.Builder, seen int, line string, share interner) error {
-	cols := strings.Split(line, "\t")
-	if len(cols) != 10 {
-		return fmt.Errorf("%d columns, not 10", len(cols))
+// annotate fills token first+k of d from word k of s.
+func annotate(d *corpus.Document, first, k int32, s *conllu.Sentence, share interner) error {
+	w, t := &s.Words[k], &d.Tokens[first+k]
+	if w.Head < 0 || w.Head > len(s.Words) {
+		return fmt.Errorf("head %d of a sentence of %d words", w.Head, len(s.Words))
 	}
-	if strings.ContainsAny(cols[0], "-.") {
-		return nil
+	if t.Head = first + int32(w.Head) - 1; w.Head == 0 {
+		t.Head = -1
 	}
-	if id, err := strconv.Atoi(cols[0]); err != nil || id != seen+1 {
-		return fmt.Errorf("word id %q, expected %d", cols[0], seen+1)
-	}
-	head, err := strconv.Atoi(cols[6])
-	if err != nil {
-		return fmt.Errorf("no head (%q)", cols[6])
-	}
-	if cols[1] == "" {
-		return fmt.Errorf("empty form")
-	}
-	upos, _ := corpus.ParseUPOS(cols[3])
-	xpos, _ := corpus.ParseXPOS(cols[4])
-	rel, ok := corpus.ParseDeprel(cols[7])
+	rel, ok := corpus.ParseDeprel(w.Deprel)
 	if !ok {
-		base, _, _ := strings.Cut(cols[7], ":")
+		base, _, _ := strings.Cut(w.Deprel, ":")
 		if rel, ok = corpus.ParseDeprel(base); !ok {
-			return fmt.Errorf("unknown relation %q", cols[7])
+			return fmt.Errorf("unknown relation %q", w.Deprel)
 		}
 	}
-	if seen > 0 {
-		text.WriteByte(' ')
-	}
-	start := int32(text.Len())
-	text.WriteString(cols[1])
-	d.Tokens = append(d.Tokens, corpus.Token{
-		Span: corpus.Span{Start: start, End: int32(text.Len())},
-		Head: int32(head), UPOS: upos, XPOS: xpos, Deprel: rel,
-		Feats: share.of(strings.TrimPrefix(cols[5], "_")), Lemma: share.of(cols[2]),
-	})
+	t.Deprel = rel
+	t.UPOS, _ = corpus.ParseUPOS(w.UPOS)
+	t.XPOS, _ = corpus.ParseXPOS(w.XPOS)
+	t.Feats, t.Lemma = share.of(strings.TrimPrefix(w.Feats, "_")), share.of(w.Lemma)
 	return nil
 }
 
@@ -168,6 +119,7 @@ func Join(docs ...*corpus.Document) *corpus.Document {
 	for _, d := range docs {
 		shift := int32(text.Len())
 		text.WriteString(d.Text)
+		text.WriteByte('\n')
 		for _, s := range d.Sentences {
 			appendSentence(out, d, s, shift)
 		}

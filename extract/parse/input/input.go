@@ -70,3 +70,6 @@ func Of(lex *lexicon.Lexicon, d *corpus.Document, t *corpus.Token, buf []byte) (
 	set(Tags, wordform.Mix(uint64(t.UPOS)<<8|uint64(t.XPOS)))
 	return tok, norm
 }
+
+// Kind names the layout of the model file that learn writes and parse reads.
+const Kind = "parse 1"

@@ -3,6 +3,7 @@ package learn
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/clew-kg/clew/extract/parse/input"
@@ -134,5 +135,37 @@ func TestTrainingLearnsAndRepeats(t *testing.T) {
 	}
 	if right*10 < all*9 {
 		t.Errorf("%d of %d words right, want at least 9 in 10", right, all)
+	}
+}
+
+func TestResumeGoesOnAsBefore(t *testing.T) {
+	set := tiny
+	set.Epochs = 4
+	data := sentences(40)
+	start := func() *Trainer {
+		tr := New(set, make([]float32, 3*set.Shape.Vector))
+		tr.Progress = func(int, float64) {}
+		return tr
+	}
+	whole, path := start(), t.TempDir()+"/checkpoint"
+	for range set.Epochs {
+		whole.RunEpoch(data)
+	}
+	tr := start()
+	tr.RunEpoch(data)
+	tr.RunEpoch(data)
+	if err := tr.Save(path); err != nil {
+		t.Fatal(err)
+	}
+	tr, err := Resume(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr.Progress = func(int, float64) {}
+	for tr.Epoch < set.Epochs {
+		tr.RunEpoch(data)
+	}
+	if !slices.Equal(whole.Mean.Dense, tr.Mean.Dense) || !slices.Equal(whole.Mean.Table, tr.Mean.Table) {
+		t.Error("training that was interrupted gives another model")
 	}
 }

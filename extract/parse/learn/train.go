@@ -39,16 +39,16 @@ type Trainer struct {
 	Step     int                           // batches done
 	Progress func(words int, loss float64) `json:"-"` // called after each batch
 
-	m, v, wt      []float32 // Adam's moments, transposed blocks
-	tableM        []float32
-	tableV        []float32
-	touched       []int32 // step at which each row was last changed
-	shards        []*shard
-	grad          []float32
-	rowGrad       []float32
-	rowMark       []int32
-	rows          []uint32
-	steps, inStep int
+	m, v, wt []float32 // Adam's moments, transposed blocks
+	tableM   []float32
+	tableV   []float32
+	touched  []int32 // step at which each row was last changed
+	shards   []*shard
+	grad     []float32
+	rowGrad  []float32
+	rowMark  []int32
+	rows     []uint32
+	steps    int
 }
 
 // New returns a trainer with random parameters and the given word vectors.
