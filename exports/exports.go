@@ -30,6 +30,11 @@ import (
 type Source struct {
 	Quads iter.Seq2[quad.Quad, error]
 	Text  func(article string) (string, error) // nil if texts are not at hand
+
+	// Articles yields the same quads article by article, in the order of article IDs:
+	// those labelled with the article or with one of its facts. It lets formats of a fact
+	// a line stream, unless filters need the whole graph; nil if the source cannot.
+	Articles iter.Seq2[[]quad.Quad, error]
 }
 
 // Options adjust what a writer writes. The zero value is the default.

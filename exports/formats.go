@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"iter"
 
 	"github.com/clew-kg/clew/exports/check"
 	"github.com/clew-kg/clew/exports/csv"
 	"github.com/clew-kg/clew/exports/cytoscape"
 	"github.com/clew-kg/clew/exports/dot"
 	"github.com/clew-kg/clew/exports/facts"
+	"github.com/clew-kg/clew/exports/filter"
 	"github.com/clew-kg/clew/exports/ftm"
 	"github.com/clew-kg/clew/exports/gexf"
 	"github.com/clew-kg/clew/exports/gml"
@@ -38,20 +40,29 @@ func Formats() []Format {
 func filtered(f Format) Format {
 	write, folder := f.Write, f.Folder
 	f.Write = func(ctx context.Context, w io.Writer, src Source, o Options) (err error) {
-		if src.Quads, err = o.Filter.Quads(src.Quads); err != nil {
+		if src, err = src.part(o.Filter); err != nil {
 			return err
 		}
 		return write(ctx, w, src, o)
 	}
 	if folder != nil {
 		f.Folder = func(ctx context.Context, create Create, src Source, o Options) (err error) {
-			if src.Quads, err = o.Filter.Quads(src.Quads); err != nil {
+			if src, err = src.part(o.Filter); err != nil {
 				return err
 			}
 			return folder(ctx, create, src, o)
 		}
 	}
 	return f
+}
+
+// part returns what f keeps of src.
+func (src Source) part(f filter.Filter) (Source, error) {
+	if f.IsZero() {
+		return src, f.Check()
+	}
+	quads, err := f.Quads(src.Quads)
+	return Source{Quads: quads, Text: src.Text}, err
 }
 
 // projections are the formats of facts and of networks.
@@ -231,20 +242,32 @@ func writeKGTK(ctx context.Context, w io.Writer, src Source, _ Options) error {
 	return kgtk.Write(w, until(ctx, src.Quads))
 }
 
-func factLines(ctx context.Context, w io.Writer, src Source, o Options) error {
+// rows returns the facts of src, article by article where the source can.
+func rows(ctx context.Context, src Source) (iter.Seq2[facts.Row, error], error) {
+	if src.Articles != nil {
+		return facts.RowsByArticle(ctx, src.Articles, src.Text), nil
+	}
 	g, err := view.FromQuads(src.Quads)
+	if err != nil {
+		return nil, err
+	}
+	return facts.Rows(ctx, g, src.Text), nil
+}
+
+func factLines(ctx context.Context, w io.Writer, src Source, _ Options) error {
+	all, err := rows(ctx, src)
 	if err != nil {
 		return err
 	}
-	return facts.WriteJSONL(ctx, w, g, src.Text)
+	return facts.WriteJSONL(w, all)
 }
 
 func factTable(comma byte) func(context.Context, io.Writer, Source, Options) error {
 	return func(ctx context.Context, w io.Writer, src Source, o Options) error {
-		g, err := view.FromQuads(src.Quads)
+		all, err := rows(ctx, src)
 		if err != nil {
 			return err
 		}
-		return facts.WriteTable(ctx, w, g, src.Text, o.cells(comma))
+		return facts.WriteTable(w, all, o.cells(comma))
 	}
 }

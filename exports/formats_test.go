@@ -164,3 +164,21 @@ func TestOutputPassesItsCheck(t *testing.T) {
 		t.Errorf("%d formats have rules, want more", checked)
 	}
 }
+
+func TestArticleByArticleGivesTheSameBytes(t *testing.T) {
+	for _, f := range Formats() {
+		for name, c := range map[string]*corpus{"example": example(t), "nasty": nasty(t), "empty": {}} {
+			if f.MediaType == "image/png" {
+				continue // slow, and no format of lines
+			}
+			want, _ := export(t, f.Name, c, Options{})
+			var got bytes.Buffer
+			if err := f.Write(t.Context(), &got, c.byArticle(), Options{}); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got.Bytes(), want) {
+				t.Errorf("%s, %s: a source that knows articles gives other bytes", f.Name, name)
+			}
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,7 +42,7 @@ type corpus struct {
 }
 
 func (c *corpus) source() Source {
-	return Source{
+	src := Source{
 		Quads: func(yield func(quad.Quad, error) bool) {
 			for _, q := range c.quads {
 				if !yield(q, nil) {
@@ -48,8 +50,39 @@ func (c *corpus) source() Source {
 				}
 			}
 		},
-		Text: func(article string) (string, error) { return c.texts[article], nil },
 	}
+	if c.texts != nil {
+		src.Text = func(article string) (string, error) { return c.texts[article], nil }
+	}
+	return src
+}
+
+// byArticle is the source with its quads article by article as well.
+func (c *corpus) byArticle() Source {
+	src := c.source()
+	src.Articles = func(yield func([]quad.Quad, error) bool) {
+		facts := map[quad.Value]quad.Value{} // fact → article
+		groups := map[string][]quad.Quad{}
+		for _, q := range c.quads {
+			if strings.HasPrefix(quad.StringOf(q.Subject), "<f:") {
+				facts[q.Subject] = q.Label
+			}
+		}
+		for _, q := range c.quads {
+			article := q.Label
+			if a, ok := facts[q.Label]; ok {
+				article = a
+			}
+			id := quad.StringOf(article)
+			groups[id] = append(groups[id], q)
+		}
+		for _, id := range slices.Sorted(maps.Keys(groups)) {
+			if !yield(groups[id], nil) {
+				return
+			}
+		}
+	}
+	return src
 }
 
 func (c *corpus) add(t testing.TB, a *fact.Article, entities []fact.Entity, facts []fact.Fact) {

@@ -18,6 +18,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cayleygraph/quad"
+
 	"github.com/clew-kg/clew/graph/view"
 )
 
@@ -63,6 +65,41 @@ func Rows(ctx context.Context, g *view.Graph, text Text) iter.Seq2[Row, error] {
 				return
 			}
 			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// RowsByArticle returns the rows of one article after the other. articles yields the
+// quads of each, which are those labelled with it or with one of its facts; if they
+// come in the order of article IDs the rows are those of Rows on the whole graph,
+// with memory for one article.
+func RowsByArticle(ctx context.Context, articles iter.Seq2[[]quad.Quad, error], text Text) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		for quads, err := range articles {
+			if err != nil {
+				yield(Row{}, err)
+				return
+			}
+			g, err := view.FromQuads(sequence(quads))
+			if err != nil {
+				yield(Row{}, err)
+				return
+			}
+			for r, err := range Rows(ctx, g, text) {
+				if !yield(r, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+func sequence(quads []quad.Quad) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		for _, q := range quads {
+			if !yield(q, nil) {
 				return
 			}
 		}

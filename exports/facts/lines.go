@@ -2,13 +2,12 @@ package facts
 
 import (
 	"bufio"
-	"context"
 	"io"
+	"iter"
 
 	"github.com/clew-kg/clew/exports/csv"
 	"github.com/clew-kg/clew/exports/jsontext"
 	"github.com/clew-kg/clew/exports/network"
-	"github.com/clew-kg/clew/graph/view"
 )
 
 // A field is a member of a JSON line and a column of a table.
@@ -43,10 +42,10 @@ var fields = []field{
 
 // WriteJSONL writes a JSON object a line, with every field in every line; numbers
 // that are not known are null.
-func WriteJSONL(ctx context.Context, w io.Writer, g *view.Graph, text Text) error {
+func WriteJSONL(w io.Writer, rows iter.Seq2[Row, error]) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var line []byte
-	return write(Rows(ctx, g, text), func(r *Row) {
+	return write(rows, func(r *Row) {
 		line = append(line[:0], '{')
 		for i := range fields {
 			f := &fields[i]
@@ -64,13 +63,13 @@ func WriteJSONL(ctx context.Context, w io.Writer, g *view.Graph, text Text) erro
 }
 
 // WriteTable writes a header and a row a fact; numbers that are not known are empty.
-func WriteTable(ctx context.Context, w io.Writer, g *view.Graph, text Text, o csv.Options) error {
+func WriteTable(w io.Writer, rows iter.Seq2[Row, error], o csv.Options) error {
 	t := csv.NewWriter(w, o)
 	for i := range fields {
 		t.Text(fields[i].name)
 	}
 	t.End()
-	return write(Rows(ctx, g, text), func(r *Row) {
+	return write(rows, func(r *Row) {
 		for i := range fields {
 			f := &fields[i]
 			if f.text != nil {

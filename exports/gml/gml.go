@@ -17,7 +17,9 @@ package gml
 
 import (
 	"bufio"
+	"bytes"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -123,14 +125,13 @@ func (g *writer) real(name string, x float64) {
 func appendReal(dst []byte, x float64) []byte {
 	start := len(dst)
 	dst = strconv.AppendFloat(dst, x, 'g', -1, 64)
-	if number := string(dst[start:]); !strings.Contains(number, ".") {
-		mantissa, exponent, scientific := strings.Cut(number, "e")
-		dst = append(append(dst[:start], mantissa...), ".0"...)
-		if scientific {
-			dst = append(append(dst, 'E'), exponent...)
-		}
+	if bytes.IndexByte(dst[start:], '.') >= 0 {
+		return dst
 	}
-	return dst
+	if e := bytes.IndexByte(dst[start:], 'e'); e >= 0 {
+		return slices.Insert(dst, start+e, '.', '0')
+	}
+	return append(dst, '.', '0')
 }
 
 func (g *writer) cells(columns []network.Column, i int) {
