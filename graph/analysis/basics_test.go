@@ -97,3 +97,24 @@ func TestDeepGraphs(t *testing.T) {
 		t.Errorf("%d weak components, want 1", got)
 	}
 }
+
+func BenchmarkBetweenness(b *testing.B) {
+	u := scaleFree(10_000, 50_000, 1).Undirected()
+	for b.Loop() {
+		must(BetweennessUndirected(u, BetweennessOptions{Samples: 500, Workers: 1}))
+	}
+}
+
+func BenchmarkTriangles(b *testing.B) {
+	u := scaleFree(10_000, 50_000, 1).Undirected()
+	for b.Loop() {
+		CountTriangles(u)
+	}
+}
+
+func BenchmarkCoreNumbers(b *testing.B) {
+	u := scaleFree(10_000, 50_000, 1).Undirected()
+	for b.Loop() {
+		CoreNumbers(u)
+	}
+}

@@ -80,7 +80,7 @@ func Betweenness(g *view.Digraph, o BetweennessOptions) (*BetweennessResult, err
 	total := newFlow(n, len(g.Out.To), o.Edges, !exact)
 	inOrder(pieces, workers, func(worker, piece int) *flow {
 		if searches[worker] == nil {
-			searches[worker] = newDependencies(&r.rows)
+			searches[worker] = newDependencies(&r.rows, o.Edges)
 		}
 		part := newFlow(n, len(g.Out.To), o.Edges, !exact)
 		from, to := span(piece, pieces, len(sources))

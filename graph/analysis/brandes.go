@@ -1,29 +1,38 @@
 package analysis
 
-import "github.com/clew-kg/clew/graph/view"
+import (
+	"math"
+
+	"github.com/clew-kg/clew/graph/view"
+)
 
 // dependencies runs Brandes' two passes from one source at a time: forth, counting
 // shortest paths; back, adding up the share of them that each node carries.
 type dependencies struct {
 	out   *view.CSR
-	level []int32   // distance in edges; −1 until reached
-	paths []float64 // shortest paths from the source
+	level []int32   // distance in edges; far until reached
+	paths []float64 // shortest paths from the source; 0 until reached
 	share []float64 // (1 + dependency) / paths
-	order []int32   // nodes by distance
+	order []int32   // reached nodes by distance
 	next  []int32   // ends of the edges that lie on shortest paths, row by row in order
-	entry []int32   // their positions in out.To
+	entry []int32   // their positions in out.To; nil unless edges are measured
 	first []int32   // where the row of the k-th node of order begins in next
 	heap  *dijkstra // for weights
 }
 
-func newDependencies(out *view.CSR) *dependencies {
+const far = math.MaxInt32
+
+func newDependencies(out *view.CSR, edges bool) *dependencies {
 	n := out.Len()
 	d := &dependencies{
 		out: out, level: make([]int32, n), paths: make([]float64, n), share: make([]float64, n),
-		order: make([]int32, 0, n), next: make([]int32, len(out.To)+1), first: make([]int32, n+1),
+		order: make([]int32, n+1), next: make([]int32, len(out.To)+1), first: make([]int32, n+1),
 	}
 	for i := range d.level {
-		d.level[i] = -1
+		d.level[i] = far
+	}
+	if edges {
+		d.entry = make([]int32, len(out.To)+1)
 	}
 	if out.Weight != nil {
 		d.heap = newDijkstra(out)
@@ -32,68 +41,83 @@ func newDependencies(out *view.CSR) *dependencies {
 }
 
 func (d *dependencies) run(source int32, f *flow) {
-	if f.edges != nil && d.entry == nil {
-		d.entry = make([]int32, len(d.out.To)+1)
-	}
+	var reached int
 	if d.heap != nil {
-		d.forthWeighted(source)
+		reached = d.forthWeighted(source)
 	} else {
-		d.forth(source)
+		reached = d.forth(source)
 	}
-	d.back(f)
+	d.back(reached, f)
 }
 
-// forth is a breadth-first search. Whether an edge lies on a shortest path is as good
-// as random to the processor, so the loop writes each edge down and moves on only
-// past those that do.
-func (d *dependencies) forth(source int32) {
-	for _, i := range d.order {
-		d.level[i], d.paths[i] = -1, 0
-	}
-	level, paths, next := d.level, d.paths, d.next
-	order := append(d.order[:0], source)
-	level[source], paths[source] = 0, 1
-	kept := int32(0)
-	for at := 0; at < len(order); at++ {
+// forth is a breadth-first search; it returns the number of nodes reached. Whether an
+// edge lies on a shortest path, and whether it finds a new node, is as good as random
+// to the processor. So scan has no branches: it writes every edge down and moves on past
+// those that count.
+func (d *dependencies) forth(source int32) int {
+	level, paths, next, order := d.level, d.paths, d.next, d.order
+	order[0], level[source], paths[source] = source, 0, 1
+	reached, kept := 1, 0
+	for at := 0; at < reached; at++ {
 		i := order[at]
-		d.first[at] = kept
-		below, p := level[i]+1, paths[i]
+		begin := kept
+		d.first[at] = int32(begin)
+		below := level[i] + 1
 		start, end := d.out.Start[i], d.out.Start[i+1]
-		for k, j := range d.out.To[start:end] {
-			l := level[j]
-			if l < 0 {
-				level[j], l = below, below
-				order = append(order, j)
-			}
-			next[kept] = j
-			if d.entry != nil {
-				d.entry[kept] = start + int32(k)
-			}
-			if l == below {
-				kept++
-				paths[j] += p
-			}
+		if d.entry != nil {
+			d.keepEntries(start, end, below, begin)
+		}
+		k, r := scan(d.out.To[start:end], level, below, next[kept:], order[reached:])
+		kept += k
+		reached += r
+		p := paths[i]
+		for _, j := range next[begin:kept] {
+			paths[j] += p
 		}
 	}
-	d.first[len(order)] = kept
-	d.order = order
+	d.first[reached] = int32(kept)
+	return reached
 }
 
-// forthWeighted is forth with Dijkstra's algorithm.
-func (d *dependencies) forthWeighted(source int32) {
-	const equal = 1e-12
-	for _, i := range d.order {
-		d.level[i], d.paths[i] = -1, 0
+// scan writes the nodes of row that are not nearer than below to next, and those that
+// are new also to order; it sets their level and returns how many there are. One more
+// entry may be written behind the last of each.
+//
+//go:noinline
+func scan(row, level []int32, below int32, next, order []int32) (kept, fresh int) {
+	for _, j := range row {
+		l := level[j]
+		level[j] = min(l, below)
+		next[kept] = j
+		kept += int(uint32(below-1-l) >> 31) // 1 if l ≥ below
+		order[fresh] = j
+		fresh += int(uint32(below-l) >> 31) // 1 if l > below
 	}
+	return kept, fresh
+}
+
+// keepEntries writes down where the edges that forth is about to keep stand.
+func (d *dependencies) keepEntries(start, end, below int32, kept int) {
+	for k := start; k < end; k++ {
+		d.entry[kept] = k
+		if d.level[d.out.To[k]] >= below {
+			kept++
+		}
+	}
+}
+
+// forthWeighted is forth with Dijkstra's algorithm; level is the place in order.
+func (d *dependencies) forthWeighted(source int32) int {
+	const equal = 1e-12
 	d.heap.from(source, -1, nil)
-	d.order = append(d.order[:0], d.heap.settled...)
-	for at, i := range d.order {
+	reached := copy(d.order, d.heap.settled)
+	for at, i := range d.order[:reached] {
 		d.level[i] = int32(at)
 	}
 	dist := d.heap.dist
 	d.paths[source] = 1
 	kept := int32(0)
-	for at, i := range d.order {
+	for at, i := range d.order[:reached] {
 		d.first[at] = kept
 		for k := d.out.Start[i]; k < d.out.Start[i+1]; k++ {
 			j := d.out.To[k]
@@ -107,20 +131,24 @@ func (d *dependencies) forthWeighted(source int32) {
 			}
 		}
 	}
-	d.first[len(d.order)] = kept
+	d.first[reached] = kept
+	return reached
 }
 
-// back adds the dependency of the source on each node and edge to f.
-func (d *dependencies) back(f *flow) {
-	for at := len(d.order) - 1; at >= 0; at-- {
-		i := d.order[at]
+// back adds the dependency of the source on each node and edge to f, and forgets what
+// forth found.
+func (d *dependencies) back(reached int, f *flow) {
+	share, end := d.share, d.first[reached]
+	for at := reached - 1; at >= 0; at-- {
+		i, begin := d.order[at], d.first[at]
+		row := d.next[begin:end]
 		p, sum := d.paths[i], 0.0
-		row := d.next[d.first[at]:d.first[at+1]]
 		for _, j := range row {
-			sum += d.share[j]
+			sum += share[j]
 		}
 		dependency := p * sum
-		d.share[i] = (1 + dependency) / p
+		share[i] = (1 + dependency) / p
+		d.level[i], d.paths[i] = far, 0
 		if at > 0 {
 			f.nodes[i] += dependency
 			if f.squares != nil {
@@ -129,8 +157,9 @@ func (d *dependencies) back(f *flow) {
 		}
 		if f.edges != nil {
 			for k, j := range row {
-				f.edges[d.entry[int(d.first[at])+k]] += float64(p * d.share[j])
+				f.edges[d.entry[int(begin)+k]] += float64(p * share[j])
 			}
 		}
+		end = begin
 	}
 }

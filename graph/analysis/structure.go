@@ -123,44 +123,39 @@ func (s *cutSearch) leave(i, parent int32) {
 
 // CoreNumbers returns the greatest k for each node such that it belongs to a part of
 // the graph in which all have at least k neighbours (Seidman 1983, "Network structure
-// and minimum degree"; Batagelj and Zaveršnik 2003, "An O(m) algorithm for cores
-// decomposition of networks"). Time O(n + m).
+// and minimum degree"). Nodes with k neighbours are taken away for k = 0, 1, … like the
+// layers of an onion (Matula and Beck 1983, "Smallest-last ordering and clustering and
+// graph coloring algorithms"); what is left is looked through once a layer, which adds
+// up to the sum of all core numbers. Time O(n + m).
 func CoreNumbers(u *view.Undirected) []int32 {
-	n := int32(u.Len())
-	degree := make([]int32, n)
-	top := int32(0)
-	for i := range n {
-		degree[i] = int32(len(u.Adj.Row(i)))
-		top = max(top, degree[i])
+	n := u.Len()
+	degree := make([]int32, n) // among the nodes left; the core number of those taken away
+	for i := range degree {
+		degree[i] = int32(len(u.Adj.Row(int32(i))))
 	}
-	first := make([]int32, top+2) // where the nodes of each degree begin in order
-	for _, d := range degree {
-		first[d+1]++
-	}
-	for d := range top + 1 {
-		first[d+1] += first[d]
-	}
-	order, place := make([]int32, n), make([]int32, n)
-	next := slices.Clone(first)
-	for i, d := range degree {
-		place[i] = next[d]
-		order[next[d]] = int32(i)
-		next[d]++
-	}
-	for at := range n {
-		i := order[at]
-		for _, j := range u.Adj.Row(i) {
-			d := degree[j]
-			if d <= degree[i] {
-				continue
+	left := identity(n)
+	stack := make([]int32, n+1)
+	for k := int32(0); len(left) > 0; k++ {
+		top, kept := 0, 0
+		for _, i := range left {
+			left[kept] = i
+			stack[top] = i
+			if degree[i] > k {
+				kept++
+			} else if degree[i] == k {
+				top++
 			}
-			// swap j with the first node of its degree, then let that degree begin later
-			to := first[d]
-			k := order[to]
-			order[place[j]], order[to] = k, j
-			place[k], place[j] = place[j], to
-			first[d] = to + 1
-			degree[j]--
+		}
+		left = left[:kept]
+		for top > 0 {
+			top--
+			for _, j := range u.Adj.Row(stack[top]) {
+				d := degree[j]
+				degree[j] = d - int32(uint32(k-d)>>31) // one less if d > k
+				if stack[top] = j; d == k+1 {
+					top++
+				}
+			}
 		}
 	}
 	return degree
