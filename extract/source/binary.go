@@ -64,7 +64,7 @@ func (r *reader) refuse(data []byte) *Problem {
 		if s.magic == "PK\x03\x04" {
 			name, hint = zipKind(data)
 		}
-		return &Problem{Path: r.name, Byte: -1, Kind: Binary, Reason: name + ", not text", Hint: hint}
+		return r.problem(Binary, name+", not text", hint)
 	}
 	return r.refuseControls(data)
 }

@@ -36,7 +36,7 @@ func parseDate(s string) (t time.Time, ok bool) {
 	}
 	s = strings.NewReplacer("a.m.", "AM", "p.m.", "PM", " am", " AM", " pm", " PM").Replace(s)
 	for _, form := range layouts {
-		if t, err := time.Parse(form, s); err == nil {
+		if t, err := time.ParseInLocation(form, s, time.UTC); err == nil {
 			if zone, offset := t.Zone(); offset == 0 && zone != "UTC" && zone != "GMT" && zone != "" && zone != "Z" {
 				if hours, known := zones[zone]; known {
 					t = t.Add(-time.Duration(hours * float64(time.Hour)))
@@ -51,7 +51,7 @@ func parseDate(s string) (t time.Time, ok bool) {
 	return numericDate(s)
 }
 
-// zones gives the offsets of zone names in hours; time.Parse takes an unknown name as zero.
+// zones gives the offsets of zone names in hours; the time package takes a name that it does not know as zero.
 var zones = map[string]float64{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 	"BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "IST": 5.5, "JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11}
 

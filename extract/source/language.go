@@ -5,113 +5,190 @@ import (
 	"unicode"
 )
 
-// functionWords are the commonest short words of languages in Latin script; a text
-// is taken for the language whose words make up the largest share of it.
-var functionWords = map[string]string{
-	"en": "the of and to in a is that for it was on with as be by at from this are have has were which not but they his an said will would their been who had its he she or",
-	"de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über",
-	"fr": "le la les de des et en un une du dans que est pour qui sur par pas au plus ne se ce il sont avec ont aux cette mais a été son leur nous vous elle",
-	"es": "el la los las de y en que un una del se por con no para su al es lo como más o pero sus le ha este si entre cuando ya fue son también",
-	"it": "il la le gli di e che in un una del per non con della dei è sono si da al alla come anche più dal nel nella questo ma ha i lo",
-	"pt": "o a os as de e que do da em um uma para com não por se no na mais dos das ao como mas foi sua ele são também pela à",
-	"nl": "de het een en van in is dat op te zijn voor met niet die aan er om ook als maar bij door nog naar uit hij wordt werd was",
-	"sv": "och att det som en på är av för med den till inte har de ett om var men sig så från vi han kan man nu ska",
-	"pl": "i w na z się nie do to że jest o jak ale po co dla od przez tym już są za czy być tego tak ma jego oraz",
-	"tr": "ve bir bu da de için ile olarak çok daha olan gibi ancak en kadar sonra var değil ne ya o ki mi ise",
-	"id": "yang dan di dengan untuk dari ini pada tidak dalam itu akan juga ke oleh karena ada mereka adalah bisa sudah lebih",
-	"vi": "và của là có không được trong cho một các người này đã với những khi để từ cũng về đến ra như",
+// A Guess is what Detect finds out about a text.
+type Guess struct {
+	Code   string // BCP 47 primary tag, "en"; "und" for a language that is not known; "" if the text is too short to tell
+	Script string // Unicode name of the script of most letters, "Latin"
 }
 
-var functionIndex = func() map[string][]string {
-	index := map[string][]string{}
-	for language, words := range functionWords {
-		for w := range strings.FieldsSeq(words) {
-			index[w] = append(index[w], language)
+// String returns a phrase for messages: "Korean (Hangul script)".
+func (g Guess) String() string {
+	name := languageNames[g.Code]
+	if name == "" {
+		name = "in an unknown language"
+	}
+	return name + " (" + g.Script + " script)"
+}
+
+var languageNames = map[string]string{"en": "English", "ko": "Korean", "ja": "Japanese", "zh": "Chinese", "ru": "Russian", "uk": "Ukrainian", "bg": "Bulgarian or Macedonian",
+	"sr": "Serbian", "ar": "Arabic", "fa": "Persian", "ur": "Urdu", "he": "Hebrew", "el": "Greek", "th": "Thai", "hi": "Hindi", "bn": "Bengali", "ta": "Tamil",
+	"ka": "Georgian", "hy": "Armenian", "am": "Amharic", "my": "Burmese", "km": "Khmer", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian",
+	"pt": "Portuguese", "nl": "Dutch", "sv": "Swedish", "da": "Danish or Norwegian", "pl": "Polish", "cs": "Czech or Slovak", "ro": "Romanian", "hu": "Hungarian", "tr": "Turkish",
+	"id": "Indonesian or Malay", "vi": "Vietnamese", "fi": "Finnish", "sq": "Albanian", "hr": "Croatian, Bosnian or Serbian", "tl": "Tagalog", "sw": "Swahili"}
+
+// functionWords are the most frequent words of languages in Latin script. Words that
+// two languages share tell less, but the sums differ clearly in a few sentences.
+var functionWords = func() map[string][]string {
+	m := map[string][]string{} // word → languages
+	for _, row := range []string{
+		"en the of and to in a is that for it was on are as with his they at be this have from or had by not but what all were we when your can said there an which their if will has been would who its more",
+		"de der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über",
+		"fr de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont ont avec cette elle mais aux nous leur été d'un l'on sa ses comme",
+		"es de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son dos también fue",
+		"it di e che la il un a per in una sono è del non si con da i le dei al più della nel alla anche come gli ha ma lo delle se questo dal stato sua",
+		"pt de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está",
+		"nl de van een het en in is dat op te zijn met voor niet aan er om ook als bij dan door naar uit maar over hij wordt worden werd die nog deze",
+		"sv och att det i en som på är av för med till den har de inte om ett han men var jag sig från så kan vi än när nu under efter",
+		"da og i at det er en til på som med af for den de ikke har der et om han var fra men vi så kan sig efter blev også eller være",
+		"pl i w na z do nie się że o jest to jak po co ale za od przez tym tego przy dla są był oraz która który jego ma już",
+		"cs a v se na je že s z do o i to jako za pro by ve od po ale jsou byl který při podle jeho tak si také které není",
+		"ro de și în a la pe cu care o că din pentru un nu este mai au fost sa ca dar să prin după ce sunt al dintre",
+		"hu a az és hogy nem is egy ez meg volt de csak már még van mint el ki vagy után azt lehet szerint pedig",
+		"tr ve bir bu da de için ile çok daha olarak gibi olan sonra kadar ne ama var olduğu ise değil en her mi tarafından",
+		"id yang dan di ini itu dengan untuk dari dalam tidak akan pada juga ke karena oleh ada mereka bisa kami telah sebagai dapat atau adalah lebih",
+		"vi và của là có trong được cho không với các một những người này đã để từ khi cũng đến ra về như tại vào",
+		"fi ja on ei se että oli hän mutta ovat kun myös niin joka ole kuin sen sekä mukaan vain jo olla jos nyt hänen",
+		"sq të e në për me dhe nga një që është më së ka si do i nuk ai janë edhe",
+		"hr i u je se na da su za od s o kao što ne a bi koji iz koje sam će ili ali biti kako nije bio",
+		"tl ang ng sa na mga ay at ni si para may hindi ito kung niya siya nang ako din rin",
+		"sw ya na wa kwa katika ni za la kuwa hii cha alisema hiyo huo wake yake hayo kama pia",
+	} {
+		words := strings.Fields(row)
+		for _, w := range words[1:] {
+			m[w] = append(m[w], words[0])
 		}
 	}
-	return index
+	return m
 }()
 
-// scripts with the language that most articles in them are in.
+// scripts are the scripts that are told apart, with the language that a text in one
+// is taken for.
 var scripts = []struct {
-	table    *unicode.RangeTable
-	language string
+	name, code string
+	table      *unicode.RangeTable
 }{
-	{unicode.Hangul, "ko"}, {unicode.Hiragana, "ja"}, {unicode.Katakana, "ja"}, {unicode.Han, "zh"}, {unicode.Cyrillic, "ru"},
-	{unicode.Arabic, "ar"}, {unicode.Hebrew, "he"}, {unicode.Greek, "el"}, {unicode.Thai, "th"}, {unicode.Devanagari, "hi"},
+	{"Latin", "", unicode.Latin}, {"Hangul", "ko", unicode.Hangul}, {"Hiragana", "ja", unicode.Hiragana}, {"Katakana", "ja", unicode.Katakana}, {"Han", "zh", unicode.Han},
+	{"Cyrillic", "ru", unicode.Cyrillic}, {"Arabic", "ar", unicode.Arabic}, {"Hebrew", "he", unicode.Hebrew}, {"Greek", "el", unicode.Greek}, {"Thai", "th", unicode.Thai},
+	{"Devanagari", "hi", unicode.Devanagari}, {"Bengali", "bn", unicode.Bengali}, {"Tamil", "ta", unicode.Tamil}, {"Georgian", "ka", unicode.Georgian},
+	{"Armenian", "hy", unicode.Armenian}, {"Ethiopic", "am", unicode.Ethiopic}, {"Myanmar", "my", unicode.Myanmar}, {"Khmer", "km", unicode.Khmer},
 }
 
-var languageNames = map[string]string{
-	"ko": "Korean", "ja": "Japanese", "zh": "Chinese", "ru": "Russian or another language in Cyrillic", "ar": "Arabic or another language in its script",
-	"he": "Hebrew", "el": "Greek", "th": "Thai", "hi": "Hindi or another language in Devanagari", "de": "German", "fr": "French", "es": "Spanish",
-	"it": "Italian", "pt": "Portuguese", "nl": "Dutch", "sv": "Swedish", "pl": "Polish", "tr": "Turkish", "id": "Indonesian", "vi": "Vietnamese",
-}
+const (
+	sampleBytes = 256 << 10 // so much of a text is looked at
+	minWords    = 20        // fewer words of Latin script do not tell a language
+	minLetters  = 20        // fewer letters do not tell a script
+)
 
-func languageName(code string) string {
-	if name := languageNames[code]; name != "" {
-		return name
+// Detect tells the language of text by the script of its letters and, for Latin
+// script, by the share of its words that are function words of each language (after
+// Grefenstette 1995, "Comparing two language identification schemes", the small
+// words method). English text has a share between 0.3 and 0.5; a language is named
+// only if its share is at least 0.12 and exceeds that of English by half.
+func Detect(text string) Guess {
+	if len(text) > sampleBytes {
+		text = text[:sampleBytes]
 	}
-	return "language not recognised"
+	g, total, share := scriptOf(text)
+	if total < minLetters {
+		return Guess{Code: "", Script: g.Script}
+	}
+	if g.Script != "Latin" || share < 0.5 {
+		return g
+	}
+	words, counts := 0, map[string]int{}
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		words++
+		for _, code := range functionWords[strings.ToLower(w)] {
+			counts[code]++
+		}
+	}
+	best := "en"
+	for _, code := range sortedCodes {
+		if counts[code] > counts[best] {
+			best = code
+		}
+	}
+	english := float64(counts["en"]) / float64(words)
+	other := float64(counts[best]) / float64(words)
+	switch {
+	case words < minWords:
+		g.Code = ""
+		if best == "en" && english >= 0.2 {
+			g.Code = "en"
+		}
+	case best == "en" && english >= 0.12, english >= 0.2 && other < 1.5*english:
+		g.Code = "en"
+	case best != "en" && other >= 0.12 && other > 1.5*english:
+		g.Code = best
+	case english >= 0.04 || words < 5*minWords: // headlines, tables, lists of names
+		g.Code = ""
+	default:
+		g.Code = "und"
+	}
+	return g
 }
 
-// sampleBytes is how much of an article decides its language.
-const sampleBytes = 64 << 10
+var sortedCodes = []string{"de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "ro", "hu", "tr", "id", "vi", "fi", "sq", "hr", "tl", "sw"}
 
-// detect returns the language of text as a BCP 47 tag, "" if unknown, and whether it
-// is to be read as English. Scripts decide first: a text with more than a third of its letters in
-// another script is not English. Then the share of function words does; a text too short to tell
-// counts as English.
-func detect(text string) (language string, english bool) {
-	text = text[:min(len(text), sampleBytes)]
-	letters, foreign := 0, make([]int, len(scripts))
+// scriptOf returns the script of most letters of text, the number of letters, and
+// the script's share of them.
+func scriptOf(text string) (g Guess, total int, share float64) {
+	counts := make([]int, len(scripts))
 	for _, r := range text {
+		if r < 0x80 {
+			if r|0x20 >= 'a' && r|0x20 <= 'z' {
+				counts[0]++
+				total++
+			}
+			continue
+		}
 		if !unicode.IsLetter(r) {
 			continue
 		}
-		letters++
-		if r < 0x370 {
-			continue
-		}
+		total++
 		for i, s := range scripts {
 			if unicode.Is(s.table, r) {
-				foreign[i]++
+				counts[i]++
 				break
 			}
 		}
 	}
-	total, most := 0, 0
-	for i, n := range foreign {
-		total += n
-		if n > foreign[most] {
-			most = i
+	best := 0
+	for i, n := range counts {
+		if n > counts[best] {
+			best = i
 		}
 	}
-	if total*3 > letters {
-		if scripts[most].language == "zh" && foreign[1]+foreign[2] > 0 { // kana beside Han characters
-			return "ja", false
-		}
-		return scripts[most].language, false
+	if total == 0 {
+		return Guess{Script: "no"}, 0, 0
 	}
-	words, hits := 0, map[string]int{}
-	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		words++
-		for _, l := range functionIndex[w] {
-			hits[l]++
-		}
-	}
-	best := "en"
-	for l := range functionWords {
-		if hits[l] > hits[best] || hits[l] == hits[best] && l < best && best != "en" {
-			best = l
-		}
+	g = Guess{Code: scripts[best].code, Script: scripts[best].name}
+	if counts[2]+counts[3] > total/20 && g.Code == "zh" {
+		g.Code = "ja"
 	}
 	switch {
-	case best == "en" && hits["en"]*10 >= words:
-		return "en", true
-	case best != "en" && hits[best]*10 >= words && words >= 20:
-		return best, false
-	case words < 20:
-		return "", true
+	case g.Code == "ru" && strings.ContainsAny(text, "іїєґІЇЄҐ"):
+		g.Code = "uk"
+	case g.Code == "ar" && strings.ContainsAny(text, "ٹڈڑے"):
+		g.Code = "ur"
+	case g.Code == "ar" && strings.ContainsAny(text, "پچژگ"):
+		g.Code = "fa"
 	}
-	return "", hits["en"]*25 >= words
+	return g, total, float64(counts[best]) / float64(total)
+}
+
+// primaryTag returns the primary subtag of a language tag in lower case: "en" for
+// "en-GB" and "en_US". Names are understood for English only.
+func primaryTag(tag string) string {
+	tag = strings.ToLower(strings.TrimSpace(tag))
+	if tag == "english" {
+		return "en"
+	}
+	if i := strings.IndexAny(tag, "-_"); i > 0 {
+		tag = tag[:i]
+	}
+	if len(tag) < 2 || len(tag) > 3 || strings.Trim(tag, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return ""
+	}
+	return tag
 }

@@ -1,157 +1,287 @@
 package source
 
 import (
-	"fmt"
-	"html"
-	"regexp"
 	"strings"
-	"time"
-
-	"go.yaml.in/yaml/v3"
+	"unicode"
 
 	"github.com/clew-kg/clew/extract/corpus"
 )
 
-// frontMatter are the fields that are read at the head of a Markdown file, under
-// the names that site generators use.
-type frontMatter struct {
-	Title    string    `yaml:"title"`
-	Date     yamlDate  `yaml:"date"`
-	Source   string    `yaml:"source"`
-	Outlet   string    `yaml:"publisher"`
-	URL      string    `yaml:"url"`
-	Link     string    `yaml:"link"`
-	Byline   yamlWords `yaml:"byline"`
-	Author   yamlWords `yaml:"author"`
-	Authors  yamlWords `yaml:"authors"`
-	Language string    `yaml:"language"`
-}
-
-// yamlDate takes a date in any of dateLayouts; what is no date is left out.
-type yamlDate struct{ time.Time }
-
-func (d *yamlDate) UnmarshalYAML(n *yaml.Node) error {
-	d.Time = parseDate(n.Value)
-	return nil
-}
-
-// yamlWords takes a string or a list of strings.
-type yamlWords string
-
-func (w *yamlWords) UnmarshalYAML(n *yaml.Node) error {
-	var list []string
-	if n.Kind == yaml.SequenceNode {
-		if err := n.Decode(&list); err != nil {
-			return err
-		}
-	} else {
-		list = []string{n.Value}
+// markdown reads text as Markdown: front matter into the fields of a, prose into
+// its body. It follows CommonMark 0.31 in what counts as markup, and keeps only what
+// a reader would read aloud: links keep their text, pictures and code go, block
+// marks other than list marks go. Paragraphs become one line each; blocks stand
+// apart by an empty line, list items and table rows by a line end.
+func (r *reader) markdown(a *corpus.Article, text string) {
+	if matter, rest, ok := cutFrontMatter(text); ok {
+		r.frontMatter(a, matter)
+		text = rest
 	}
-	*w = yamlWords(strings.Join(list, ", "))
-	return nil
-}
-
-func firstOf[T ~string](values ...T) string {
-	for _, v := range values {
-		if v != "" {
-			return string(v)
-		}
+	m := markdown{refs: references(text)}
+	for line := range strings.SplitSeq(text, "\n") {
+		m.line(line)
 	}
-	return ""
-}
-
-func readMarkdown(name, text string) (*corpus.Article, *Problem) {
-	a := &corpus.Article{}
-	if rest, ok := strings.CutPrefix(text, "---\n"); ok {
-		head, body, closed := strings.Cut("\n"+rest, "\n---\n")
-		if !closed {
-			head, closed = strings.CutSuffix("\n"+rest, "\n---")
-			body = ""
-		}
-		if closed {
-			var f frontMatter
-			if err := yaml.Unmarshal([]byte(head), &f); err != nil {
-				return nil, &Problem{
-					Path: name, Line: 1, Kind: Malformed, Reason: fmt.Sprintf("the front matter is no YAML: %v", err),
-					Hint: "quote values that contain a colon", Err: err,
-				}
-			}
-			a.Title, a.Date = f.Title, f.Date.Time
-			a.Source, a.URL = firstOf(f.Source, f.Outlet), firstOf(f.URL, f.Link)
-			a.Byline = firstOf(f.Byline, f.Author, f.Authors)
-			text = body
-		}
+	m.flush()
+	a.Body = m.out.String()
+	if a.Title == "" {
+		a.Title = m.title
 	}
-	a.Body = markdownText(text)
-	return a, nil
 }
 
-var (
-	mdFence    = regexp.MustCompile("^\\s*(```|~~~)")
-	mdHeading  = regexp.MustCompile(`^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$`)
-	mdRule     = regexp.MustCompile(`^\s{0,3}([-*_=]\s*){3,}$`)
-	mdItem     = regexp.MustCompile(`^(\s*)([-*+]|\d{1,3}[.)])\s+`)
-	mdQuote    = regexp.MustCompile(`^\s{0,3}(>\s?)+`)
-	mdTable    = regexp.MustCompile(`^\s*\|?[\s:|-]+\|[\s:|-]*$`)
-	mdLinkDef  = regexp.MustCompile(`^\s{0,3}\[[^\]]+\]:\s+\S+`)
-	mdImage    = regexp.MustCompile(`!\[([^\]]*)\]\([^)]*\)`)
-	mdLink     = regexp.MustCompile(`\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
-	mdFootnote = regexp.MustCompile(`\[\^[^\]]+\]`)
-	mdAutolink = regexp.MustCompile(`<(https?://[^>\s]+)>`)
-	mdTag      = regexp.MustCompile(`</?[A-Za-z][^>]*>|<!--.*?-->`)
-	mdStrong   = regexp.MustCompile(`(\*\*|__)(\S|\S.*?\S)(\*\*|__)`)
-	mdStar     = regexp.MustCompile(`\*(\S|\S.*?\S)\*`)
-	mdUnder    = regexp.MustCompile(`(^|[\s(“"'])_(\S|\S.*?\S)_($|[\s).,;:!?”"'])`)
-	mdStrike   = regexp.MustCompile(`~~(.+?)~~`)
-	mdCode     = regexp.MustCompile("`+([^`]+)`+")
-	mdEscape   = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!|>~-])")
+// A markdown is the state of a pass over the lines.
+type markdown struct {
+	out   strings.Builder
+	refs  map[string]bool // labels of "[label]: url"
+	title string          // the first heading of level 1
+
+	block  []string // lines of the open block
+	kind   blockKind
+	fence  string // of the open code block
+	until  string // end of the open HTML block ("</script>", "-->")
+	quoted bool   // the open block is a block quote
+}
+
+type blockKind uint8
+
+const (
+	paragraph blockKind = iota
+	heading
+	item
+	row
 )
 
-// markdownText returns the prose of Markdown: headings and list items as blocks of
-// their own, links and emphasis as their words, code blocks and rules left out.
-func markdownText(text string) string {
-	var b strings.Builder
-	fenced := false
-	for line := range strings.SplitSeq(text, "\n") {
-		if mdFence.MatchString(line) {
-			fenced = !fenced
-			b.WriteByte('\n')
-			continue
-		}
-		if fenced || mdLinkDef.MatchString(line) || mdTable.MatchString(line) {
-			continue
-		}
-		line = mdQuote.ReplaceAllString(line, "")
-		if mdRule.MatchString(line) {
-			b.WriteByte('\n')
-			continue
-		}
-		if m := mdHeading.FindStringSubmatch(line); m != nil {
-			b.WriteString("\n" + inline(m[1]) + "\n\n")
-			continue
-		}
-		if m := mdItem.FindString(line); m != "" {
-			b.WriteString("\n- " + inline(line[len(m):]) + "\n")
-			continue
-		}
-		b.WriteString(strings.TrimLeft(inline(line), " \t") + "\n")
+// line takes the next line of the text.
+func (m *markdown) line(line string) {
+	line = strings.ReplaceAll(breakMark(line), "\t", "    ")
+	if m.hidden(line) {
+		return
 	}
-	return b.String()
+	rest, quoted := unquote(line)
+	s := strings.TrimSpace(rest)
+	if quoted != m.quoted && (quoted || s == "") {
+		m.flush()
+	}
+	m.quoted = quoted
+	switch {
+	case s == "":
+		m.flush()
+	case m.opensHidden(s):
+	case isDefinition(s):
+		m.flush()
+	case strings.HasPrefix(s, "#") && strings.TrimLeft(s, "#") != s && headingMark(s) > 0:
+		m.flush()
+		m.kind = heading
+		level := headingMark(s)
+		m.block = append(m.block, strings.TrimSpace(strings.TrimRight(strings.TrimSpace(s[level:]), "#")))
+		if level == 1 && m.title == "" {
+			m.title = plainInline(m.block[0], m.refs)
+		}
+		m.flush()
+	case len(m.block) > 0 && m.kind == paragraph && (allOf(s, '=') || allOf(s, '-')):
+		if m.title == "" && s[0] == '=' {
+			m.title = plainInline(strings.Join(m.block, " "), m.refs)
+		}
+		m.flush() // the line below a heading
+	case isRule(s):
+		m.flush()
+	case tableRule(s):
+	case strings.HasPrefix(s, "|") || m.kind == row && len(m.block) == 0 && strings.Contains(s, " | "):
+		m.flush()
+		m.kind = row
+		m.block = append(m.block, cells(s))
+		m.flush()
+		m.kind = row
+	default:
+		m.text(s)
+	}
 }
 
-// inline returns a line of Markdown without its marks.
-func inline(s string) string {
-	s = mdImage.ReplaceAllString(s, "")
-	s = mdFootnote.ReplaceAllString(s, "")
-	s = mdLink.ReplaceAllString(s, "$1")
-	s = mdAutolink.ReplaceAllString(s, "$1")
-	s = mdTag.ReplaceAllString(s, "")
-	s = mdStrong.ReplaceAllString(s, "$2")
-	s = mdStar.ReplaceAllString(s, "$1")
-	s = mdUnder.ReplaceAllString(s, "$1$2$3")
-	s = mdStrike.ReplaceAllString(s, "$1")
-	s = mdCode.ReplaceAllString(s, "$1")
-	s = mdEscape.ReplaceAllString(s, "$1")
-	s = strings.Trim(strings.ReplaceAll(s, " | ", " "), "|")
-	return html.UnescapeString(s)
+// text takes a line of a paragraph or list item.
+func (m *markdown) text(s string) {
+	if mark, rest := listMark(s); mark != "" {
+		m.flush()
+		m.kind = item
+		m.block = append(m.block, mark+rest)
+		return
+	}
+	if len(m.block) == 0 {
+		m.kind = paragraph
+	}
+	m.block = append(m.block, s)
+}
+
+// flush writes the open block.
+func (m *markdown) flush() {
+	if len(m.block) == 0 {
+		return
+	}
+	text := strings.ReplaceAll(strings.Join(m.block, " "), "\x00 ", "\n")
+	m.block = m.block[:0]
+	text = plainInline(strings.ReplaceAll(text, "\x00", ""), m.refs)
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	if m.kind == item || m.kind == row {
+		m.out.WriteString(text + "\n")
+	} else {
+		m.out.WriteString("\n" + text + "\n\n")
+	}
+	m.kind = paragraph
+}
+
+// breakMark returns line without blanks at its end; if it ends in two of them or a
+// backslash, and so breaks the paragraph, NUL stands there, which no text holds.
+func breakMark(line string) string {
+	s := strings.TrimRight(line, " \t")
+	switch {
+	case s == "":
+	case strings.HasSuffix(line, "  "):
+		return s + "\x00"
+	case strings.HasSuffix(s, "\\") && !strings.HasSuffix(s, "\\\\"):
+		return s[:len(s)-1] + "\x00"
+	}
+	return s
+}
+
+// hidden reports whether line belongs to an open block of code or HTML.
+func (m *markdown) hidden(line string) bool {
+	s := strings.TrimSpace(strings.TrimSuffix(line, "\x00"))
+	switch {
+	case m.fence != "":
+		if strings.HasPrefix(s, m.fence) && allOf(s, m.fence[0]) {
+			m.fence = ""
+		}
+		return true
+	case m.until != "":
+		if strings.Contains(strings.ToLower(s), m.until) {
+			m.until = ""
+		}
+		return true
+	}
+	return false
+}
+
+// opensHidden reports whether s opens a block of code or HTML that is left out.
+func (m *markdown) opensHidden(s string) bool {
+	for _, c := range [...]string{"`", "~"} {
+		if n := len(s) - len(strings.TrimLeft(s, c)); n >= 3 && (c == "~" || !strings.Contains(s[n:], "`")) {
+			m.flush()
+			m.fence = s[:n]
+			return true
+		}
+	}
+	low := strings.ToLower(s[:min(len(s), 8)])
+	for _, pair := range [...][2]string{{"<script", "</script>"}, {"<style", "</style>"}, {"<pre", "</pre>"}, {"<!--", "-->"}} {
+		open, end := pair[0], pair[1]
+		if strings.HasPrefix(low, open) {
+			m.flush()
+			if !strings.Contains(strings.ToLower(s), end) {
+				m.until = end
+			} else if _, after, _ := strings.Cut(s, "-->"); open == "<!--" && strings.TrimSpace(after) != "" {
+				m.text(strings.TrimSpace(after))
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// unquote removes the marks of a block quote.
+func unquote(line string) (rest string, quoted bool) {
+	rest = line
+	for {
+		s := strings.TrimLeft(rest, " ")
+		if len(rest)-len(s) > 3 || !strings.HasPrefix(s, ">") {
+			return rest, quoted
+		}
+		rest, quoted = strings.TrimPrefix(s[1:], " "), true
+	}
+}
+
+// headingMark returns the level of an ATX heading, 0 for none.
+func headingMark(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, "#"))
+	if n > 6 || n < len(s) && s[n] != ' ' {
+		return 0
+	}
+	return n
+}
+
+func allOf(s string, c byte) bool { return s != "" && strings.Trim(s, string(rune(c))) == "" }
+
+// isRule reports a thematic break: three or more of the same mark, with blanks.
+func isRule(s string) bool {
+	s = strings.ReplaceAll(s, " ", "")
+	return len(s) >= 3 && (allOf(s, '*') || allOf(s, '-') || allOf(s, '_'))
+}
+
+// tableRule reports the line below the head of a table.
+func tableRule(s string) bool {
+	return strings.Contains(s, "|") && strings.Contains(s, "-") && strings.Trim(s, "|-: ") == ""
+}
+
+// cells returns the cells of a table row with " | " between them.
+func cells(s string) string {
+	s = strings.ReplaceAll(strings.Trim(s, "| "), `\|`, "\x01")
+	parts := strings.Split(s, "|")
+	kept := parts[:0]
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.ReplaceAll(strings.Join(kept, " | "), "\x01", "|")
+}
+
+// listMark returns the mark of a list item as the body shows it, and what follows;
+// both empty if s is none.
+func listMark(s string) (mark, rest string) {
+	n := 0
+	switch s[0] {
+	case '-', '*', '+', 0xe2:
+		n = 1
+		if strings.HasPrefix(s, "•") {
+			n = len("•")
+		}
+		mark = "- "
+	default:
+		for n < len(s) && n < 9 && s[n] >= '0' && s[n] <= '9' {
+			n++
+		}
+		if n == 0 || n == len(s) || s[n] != '.' && s[n] != ')' {
+			return "", ""
+		}
+		n++
+		mark = s[:n] + " "
+	}
+	if n >= len(s) || s[n] != ' ' {
+		return "", ""
+	}
+	rest = strings.TrimLeft(s[n:], " ")
+	for _, box := range [...]string{"[ ] ", "[x] ", "[X] "} {
+		rest = strings.TrimPrefix(rest, box)
+	}
+	return mark, rest
+}
+
+// references collects the labels of link references and footnotes.
+func references(text string) map[string]bool {
+	refs := map[string]bool{}
+	for line := range strings.SplitSeq(text, "\n") {
+		if s := strings.TrimSpace(line); isDefinition(s) {
+			label, _, _ := strings.Cut(s[1:], "]:")
+			refs[strings.ToLower(label)] = true
+		}
+	}
+	return refs
+}
+
+// isDefinition reports a link reference "[label]: url".
+func isDefinition(s string) bool {
+	if len(s) < 4 || s[0] != '[' || s[1] == '^' {
+		return false
+	}
+	label, target, ok := strings.Cut(s[1:], "]:")
+	return ok && label != "" && len(label) < 1000 && !strings.ContainsAny(label, "[]") && strings.IndexFunc(strings.TrimSpace(target), unicode.IsSpace) < 0 ||
+		ok && strings.Contains(target, "://") && !strings.ContainsAny(label, "[]")
 }

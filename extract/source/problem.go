@@ -15,19 +15,20 @@ const (
 	Empty                  // no letter in it
 	Binary                 // PDF, office document, picture, archive, …
 	Malformed              // broken JSON, a JSON line without text
-	Language               // not English
-	Skipped                // no article by its name or nature: unknown extension in a folder, device, loop of links
+	Foreign                // not English
+	Special                // no file: a device, a pipe, a circle of symbolic links
+	Unknown                // below a folder, with an extension that no article has
 	Mended                 // read, but something in it was replaced, removed or ignored
 )
 
-var kindNames = [...]string{"unreadable", "too-large", "empty", "binary", "malformed", "language", "skipped", "mended"}
+var kindNames = [...]string{"unreadable", "too-large", "empty", "binary", "malformed", "foreign", "special", "unknown", "mended"}
 
 // String returns the name of k.
 func (k Kind) String() string { return kindNames[k] }
 
 // A Problem is a located diagnostic about one input. It is an error.
 type Problem struct {
-	Path   string // as Article.Origin: absolute path, "-", either with "#N" for a JSON line
+	Path   string // as File.Path
 	Line   int    // 1-based; 0 if it concerns the whole input
 	Byte   int64  // 0-based offset in the input as it lies on disk; -1 if unknown
 	Kind   Kind
@@ -36,27 +37,30 @@ type Problem struct {
 	Err    error  // the cause; may be nil
 }
 
-// Error returns package, place and reason.
+// Error returns place and reason: "news/a.md:3: date …".
 func (p *Problem) Error() string {
 	place := p.Path
 	if p.Line > 0 {
 		place = fmt.Sprintf("%s:%d", p.Path, p.Line)
 	}
-	if p.Byte >= 0 && p.Line == 0 && p.Kind != Unreadable {
-		place = fmt.Sprintf("%s, byte %d", p.Path, p.Byte)
-	}
-	return "source: " + place + ": " + p.Reason
+	return place + ": " + p.Reason
 }
+
+// Fatal reports whether no article comes of the input.
+func (p *Problem) Fatal() bool { return p.Kind != Mended }
 
 // Unwrap returns the cause.
 func (p *Problem) Unwrap() error { return p.Err }
 
 func (r *reader) problem(k Kind, reason, hint string) *Problem {
-	return &Problem{Path: r.name, Byte: -1, Kind: k, Reason: reason, Hint: hint}
+	return &Problem{Path: r.name, Line: r.line, Byte: -1, Kind: k, Reason: reason, Hint: hint}
 }
 
 // mend remembers that something was repaired.
 func (r *reader) mend(line int, at int64, reason, hint string) {
+	if r.line > 0 {
+		line, at = r.line, -1
+	}
 	r.mended = append(r.mended, &Problem{Path: r.name, Line: line, Byte: at, Kind: Mended, Reason: reason, Hint: hint})
 }
 

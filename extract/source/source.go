@@ -28,9 +28,10 @@ package source
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/clew-kg/clew/extract/corpus"
 )
@@ -42,10 +43,10 @@ const DefaultMaxBytes = 20 << 20
 
 // Options direct reading. The zero value works.
 type Options struct {
-	MaxBytes    int64     // largest file or JSON line in bytes; 0 means DefaultMaxBytes
-	AnyLanguage bool      // take articles that are not English
-	Format      Format    // read every input as this; Auto goes by extension, then by content
-	Stdin       io.Reader // what "-" reads; nil means os.Stdin
+	MaxBytes    int64  // largest file or JSON line in bytes; 0 means DefaultMaxBytes
+	AnyLanguage bool   // take articles that are not English
+	Hidden      bool   // look into hidden files and folders (names with a leading dot)
+	Format      Format // read every input as this; Auto goes by extension, then by content
 }
 
 func (o Options) maxBytes() int64 {
@@ -111,13 +112,13 @@ func sniff(data []byte) Format {
 }
 
 // Read reads one article from data. The name is the article's Origin; its extension
-// tells the format unless o.Format does. What was mended comes back as problems of
-// kind Mended; the error is nil or a *Problem. JSON lines with more than one
-// article are for Walk; Read takes the first.
-func Read(name string, data []byte, o Options) (*corpus.Article, []*Problem, error) {
-	r := reader{name: name, o: o}
+// tells the format unless o.Format does, and without a known extension the content
+// does. A fatal problem comes without an article; one of kind Mended, which says all
+// that was mended, comes beside it. Of JSON lines Read takes the first.
+func Read(name string, data []byte, o Options) (*corpus.Article, *Problem) {
+	r := &reader{name: name, origin: name, o: o}
 	if int64(len(data)) > o.maxBytes() {
-		return nil, nil, r.tooLarge(int64(len(data)))
+		return nil, r.tooLarge(int64(len(data)))
 	}
 	f := o.Format
 	if f == Auto {
@@ -128,16 +129,17 @@ func Read(name string, data []byte, o Options) (*corpus.Article, []*Problem, err
 
 // A reader reads one input and collects what it mends.
 type reader struct {
-	name   string
+	name   string // path of the input, for problems
+	origin string // of the article
 	o      Options
 	line   int // of JSON lines, 1-based; else 0
 	mended []*Problem
 }
 
 // one reads one article of format f, or of the format that the content shows.
-func (r *reader) one(data []byte, f Format) (*corpus.Article, []*Problem, error) {
+func (r *reader) one(data []byte, f Format) (*corpus.Article, *Problem) {
 	if p := r.refuse(data); p != nil {
-		return nil, nil, p
+		return nil, p
 	}
 	if f == Auto {
 		f = sniff(data)
@@ -147,9 +149,9 @@ func (r *reader) one(data []byte, f Format) (*corpus.Article, []*Problem, error)
 	}
 	text, p := r.decode(data)
 	if p != nil {
-		return nil, nil, p
+		return nil, p
 	}
-	a := &corpus.Article{Origin: r.name}
+	a := &corpus.Article{Origin: r.origin}
 	switch f {
 	case Markdown:
 		r.markdown(a, text)
@@ -157,7 +159,7 @@ func (r *reader) one(data []byte, f Format) (*corpus.Article, []*Problem, error)
 		r.html(a, text)
 	case JSONLines:
 		if p := r.jsonText(a, text); p != nil {
-			return nil, r.mended, p
+			return nil, p
 		}
 	default:
 		a.Body = text
@@ -166,7 +168,7 @@ func (r *reader) one(data []byte, f Format) (*corpus.Article, []*Problem, error)
 }
 
 // finish puts the fields of a into their final form and checks body and language.
-func (r *reader) finish(a *corpus.Article) (*corpus.Article, []*Problem, error) {
+func (r *reader) finish(a *corpus.Article) (*corpus.Article, *Problem) {
 	a.Body = tidy(a.Body)
 	for _, field := range []*string{&a.Title, &a.Byline, &a.Source, &a.URL} {
 		*field = oneLine(*field)
@@ -175,7 +177,7 @@ func (r *reader) finish(a *corpus.Article) (*corpus.Article, []*Problem, error) 
 		a.Title = headline(a.Body)
 	}
 	if !hasLetter(a.Body) {
-		return nil, r.mended, r.problem(Empty, "no text", "leave it out, or check that its content survived the export")
+		return nil, r.problem(Empty, "no text", "leave it out, or check that its content survived the export")
 	}
 	declared := primaryTag(a.Language)
 	found := Detect(a.Body)
@@ -184,20 +186,23 @@ func (r *reader) finish(a *corpus.Article) (*corpus.Article, []*Problem, error) 
 		a.Language = declared
 	}
 	if !r.o.AnyLanguage && found.Code != "en" && found.Code != "" {
-		return nil, r.mended, r.problem(Language, "the text is "+found.String()+", not English",
+		return nil, r.problem(Foreign, "the text is "+found.String()+", not English",
 			"translate it first, or read it all the same with --any-language")
 	}
 	a.ID = corpus.NewID(a)
-	return a, r.mended, nil
+	return a, merge(r.mended)
 }
 
 // headline returns the first line of body if it looks like a title: short, not
-// ended like a sentence, and followed by more.
+// ended like a sentence, and followed by a line that does not continue it.
 func headline(body string) string {
 	line, rest, _ := strings.Cut(body, "\n")
 	line = strings.TrimSpace(line)
 	if len(line) > 150 || strings.TrimSpace(rest) == "" || strings.HasSuffix(line, ".") || strings.HasSuffix(line, ",") ||
 		!hasLetter(line) || strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "• ") {
+		return ""
+	}
+	if next, _ := utf8.DecodeRuneInString(strings.TrimSpace(rest)); unicode.IsLower(next) {
 		return ""
 	}
 	return line
