@@ -1,0 +1,62 @@
+package seeds
+
+import "strings"
+
+// Words is a lexicon that puts words into named kinds. A word may be of several.
+type Words struct {
+	kinds map[string][]string // word → kinds
+}
+
+// Is reports whether word is of the given kind.
+func (w *Words) Is(word, kind string) bool {
+	for _, k := range w.kinds[word] {
+		if k == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// Kind returns the first kind that lists word, in the order of the file; "" for none.
+func (w *Words) Kind(word string) string {
+	if kinds := w.kinds[word]; len(kinds) > 0 {
+		return kinds[0]
+	}
+	return ""
+}
+
+func loadWords(rows []row) (*Words, error) {
+	w := &Words{map[string][]string{}}
+	for _, r := range rows {
+		for _, word := range r.names(1) {
+			if w.Is(word, r.cells[0]) {
+				return nil, r.errorf("the word %q stands twice under %q", word, r.cells[0])
+			}
+			if word != strings.ToLower(word) {
+				return nil, r.errorf("the word %q is not in lower case", word)
+			}
+			w.kinds[word] = append(w.kinds[word], r.cells[0])
+		}
+	}
+	return w, nil
+}
+
+func wordFile(file string) func() (*Words, error) {
+	return func() (*Words, error) {
+		rows, err := embedded(file, 2)
+		if err != nil {
+			return nil, err
+		}
+		return loadWords(rows)
+	}
+}
+
+// Modality returns modality.tsv: lemma → possible, planned, required, alleged,
+// conditional, negated, reporting.
+var Modality = once(wordFile("modality.tsv"))
+
+// Nouns returns nouns.tsv: lemma of a head noun → class.
+var Nouns = once(wordFile("nouns.tsv"))
+
+// StopNodes returns stopnodes.tsv: word → why it makes no node by itself.
+var StopNodes = once(wordFile("stopnodes.tsv"))
