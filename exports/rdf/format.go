@@ -59,6 +59,9 @@ type ReadOptions struct {
 	Base string
 	// BlankPrefix goes before each blank node's label, so that nodes of two documents stay apart.
 	BlankPrefix string
+	// Annotations makes Turtle take RDF 1.2 reifiers, ~ f:1, and annotation blocks, {| … |}: a
+	// statement gets its reifier as label. It is the inverse of WriteOptions.Annotate.
+	Annotations bool
 	// MaxNesting limits brackets within brackets and elements within elements; 0 means 1,000.
 	MaxNesting int
 	// MaxTerm limits a line of N-Quads and a single term elsewhere, in bytes; 0 means 64 MiB.

@@ -284,7 +284,7 @@ func (p *parser) predicateObjectList(subject quad.Value) error {
 				return err
 			}
 		}
-		if c == '.' || c == ']' || c == '}' {
+		if c == '.' || c == ']' || c == '}' || c == '|' {
 			return nil
 		}
 	}
@@ -296,7 +296,12 @@ func (p *parser) objectList(subject, predicate quad.Value) error {
 		if err != nil {
 			return err
 		}
-		if err := p.emit(subject, predicate, object); err != nil {
+		if p.options.Annotations && !p.graphs {
+			err = p.annotated(subject, predicate, object)
+		} else {
+			err = p.emit(subject, predicate, object)
+		}
+		if err != nil {
 			return err
 		}
 		c, err := p.next()
