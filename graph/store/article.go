@@ -242,18 +242,26 @@ func (v *view) article(id string) (r *articleRecord, err error) {
 
 // ArticleByOrigin returns the article that was read from origin, or ErrNotFound.
 func (v *view) ArticleByOrigin(ctx context.Context, origin string) (ArticleInfo, error) {
-	if err := v.acquire(); err != nil {
+	v, err := v.pin()
+	if err != nil {
 		return ArticleInfo{}, err
 	}
+	defer v.unpin()
 	id, err := v.origin(origin)
-	v.release()
+	if err == nil && id == "" {
+		return ArticleInfo{}, fmt.Errorf("store: graph %q: article of origin %q: %w", v.s.dir, origin, ErrNotFound)
+	}
+	var r *articleRecord
+	if err == nil {
+		r, err = v.article(id)
+	}
+	if err == nil && r == nil {
+		err = fmt.Errorf("%w: origin %q leads to article %q, which does not exist", errRecord, origin, id)
+	}
 	if err != nil {
 		return ArticleInfo{}, v.s.wrap("origin", err)
 	}
-	if id == "" {
-		return ArticleInfo{}, fmt.Errorf("store: graph %q: article of origin %q: %w", v.s.dir, origin, ErrNotFound)
-	}
-	return v.Article(ctx, id)
+	return r.ArticleInfo, nil
 }
 
 // origin returns the id of the article read from origin, "" if there is none.
@@ -270,10 +278,11 @@ func (v *view) origin(origin string) (id string, err error) {
 
 // Text returns the text of an article, or ErrNotFound.
 func (v *view) Text(ctx context.Context, id string) (text string, err error) {
-	if err := v.acquire(); err != nil {
+	v, err = v.pin()
+	if err != nil {
 		return "", err
 	}
-	defer v.release()
+	defer v.unpin()
 	r, err := v.article(id)
 	if err == nil && r == nil {
 		return "", fmt.Errorf("store: graph %q: article %q: %w", v.s.dir, id, ErrNotFound)

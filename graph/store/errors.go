@@ -89,7 +89,7 @@ func (s *Store) wrap(doing string, err error) error {
 		return err
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return fmt.Errorf("store: graph %q: %s: %w; free some and open the graph again, nothing acknowledged is lost (%v)", s.dir, doing, ErrFull, err)
-	case pebble.IsCorruptionError(err), errors.Is(err, errRecord), errors.Is(err, fs.ErrNotExist) && !errors.As(err, &path):
+	case pebble.IsCorruptionError(err), errors.Is(err, errRecord), errors.Is(err, errNoNode), errors.Is(err, fs.ErrNotExist) && !errors.As(err, &path):
 		return &CorruptError{Dir: s.dir, Err: fmt.Errorf("%s: %w", doing, err), Hint: corruptHint}
 	}
 	return fmt.Errorf("store: graph %q: %s: %w", s.dir, doing, err)

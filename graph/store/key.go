@@ -9,6 +9,7 @@ import (
 // The key space. The first byte of a key says what it holds; keys of one kind lie
 // together, in this order.
 const (
+	spaceCommits = '@' // number of batches ever written, 8 bytes, big endian
 	spaceTotals  = 'A' // totals record
 	spaceArticle = 'B' // article id → article record
 	spaceOrigin  = 'C' // origin → article id

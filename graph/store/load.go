@@ -364,7 +364,7 @@ func (l *loader) finish() error {
 	if l.loaded.Articles == len(l.again) {
 		return nil // nothing but repetitions, or nothing at all
 	}
-	tasks := []func(*tableWriter) error{l.mergeNodes}
+	tasks := []func(*tableWriter) error{l.mergeNodes} // the longest first
 	for i := range permutations {
 		tasks = append(tasks, func(w *tableWriter) error { return l.mergeQuads(i, w) })
 	}
@@ -375,6 +375,7 @@ func (l *loader) finish() error {
 	for i, task := range tasks {
 		slots <- struct{}{}
 		writers[i] = l.newTable()
+		writers[i].filter = i == 0
 		wg.Go(func() {
 			errs[i] = task(writers[i])
 			<-slots
@@ -410,17 +411,21 @@ func (l *loader) ingest() (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			l.s.fs.stop(fmt.Errorf("%v", r))
-			err = l.s.failed()
+			err = l.s.stopped()
 		}
 	}()
 	err = l.s.db.Ingest(context.WithoutCancel(l.ctx), l.tables)
-	if failed := l.s.failed(); failed != nil {
-		return failed
+	if stopped := l.s.stopped(); stopped != nil {
+		return stopped
 	}
+	if err != nil {
+		return err
+	}
+	l.s.commits++
 	for _, id := range l.gone {
 		l.s.cache.drop(id)
 	}
-	return err
+	return nil
 }
 
 // removed returns what the load removes from an index, sorted.
@@ -583,6 +588,9 @@ func (l *loader) mergeRecords(w *tableWriter) error {
 	l.tx.totals.quads += uint64(l.loaded.Quads)
 	for _, e := range l.again {
 		l.tx.totals.quads -= uint64(len(e.quads))
+	}
+	if err := w.set([]byte{spaceCommits}, binary.BigEndian.AppendUint64(nil, l.s.commits+1)); err != nil {
+		return err
 	}
 	if err := w.set([]byte{spaceTotals}, l.tx.totals.append(nil)); err != nil {
 		return err

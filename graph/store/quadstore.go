@@ -126,9 +126,10 @@ func (qs *quadStore) ValuesOf(ctx context.Context, refs []graph.Ref) ([]quad.Val
 		for i, ref := range refs {
 			switch ref := ref.(type) {
 			case nodeRef:
-				var corrupt *CorruptError
-				if values[i], err = v.value(nodeID(ref)); err != nil && !errors.As(err, &corrupt) {
-					return err // a node that was removed since has no value
+				if values[i], err = v.value(nodeID(ref)); v.gone(err) {
+					values[i] = nil
+				} else if err != nil {
+					return err
 				}
 			case graph.PreFetchedValue:
 				values[i] = ref.NameOf()
@@ -145,12 +146,18 @@ func (qs *quadStore) ValuesOf(ctx context.Context, refs []graph.Ref) ([]quad.Val
 func (qs *quadStore) Quad(ref graph.Ref) (q quad.Quad) {
 	if key, ok := ref.(quadRef); ok {
 		_ = qs.read(func(v *view) (err error) {
-			q, err = v.quad(quadKey(key))
+			if q, err = v.quad(quadKey(key)); v.gone(err) {
+				return nil
+			}
 			return err
 		})
 	}
 	return q
 }
+
+// gone reports whether err says that a node was removed since its reference was
+// handed out, which can be in the newest state alone.
+func (v *view) gone(err error) bool { return v.snap == nil && errors.Is(err, errNoNode) }
 
 func (qs *quadStore) QuadDirection(ref graph.Ref, d quad.Direction) graph.Ref {
 	key, ok := ref.(quadRef)

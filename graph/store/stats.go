@@ -46,10 +46,11 @@ var spaces = []struct {
 
 // Stats returns the size of the graph. It takes one lookup for each predicate.
 func (v *view) Stats(ctx context.Context) (Stats, error) {
-	if err := v.acquire(); err != nil {
+	v, err := v.pin()
+	if err != nil {
 		return Stats{}, err
 	}
-	defer v.release()
+	defer v.unpin()
 	s, err := v.stats(ctx)
 	return s, v.s.wrap("stats", err)
 }

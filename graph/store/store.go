@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -19,6 +21,7 @@ import (
 // Files of a graph directory, beside those of the lock.
 const (
 	formatFile = "FORMAT" // the version stamp
+	closedFile = "CLOSED" // how many batches the graph held when it was last closed
 	dataDir    = "db"     // pebble's files
 	runDir     = "runs"   // sorted runs of a Load in progress
 )
@@ -54,8 +57,9 @@ type Store struct {
 	ro    bool
 	cache *valueCache
 
-	gate  gate
-	write sync.Mutex // held by the one writer
+	gate    gate
+	write   sync.Mutex // held by the one writer
+	commits uint64     // batches ever written, for the writer
 
 	snapMu    sync.Mutex
 	snapshots map[*Snapshot]struct{}
@@ -135,18 +139,58 @@ func (s *Store) openDir(fsys vfs.FS, o Options) (err error) {
 	if err := s.openDB(fsys.PathJoin(s.dir, dataDir)); err != nil {
 		return s.openError(err)
 	}
-	if existing == nil {
-		if err := writeFile(s.fs, stamp, []byte(format)); err != nil {
-			_ = s.closeDB()
-			return s.wrap("version stamp", err)
+	err = s.fs.err()
+	if err == nil {
+		err = s.checkClosed(fsys)
+	}
+	if err == nil && existing == nil {
+		err = writeFile(fsys, stamp, []byte(format))
+	}
+	if err != nil {
+		_ = s.closeDB()
+	}
+	return s.wrap("open", err)
+}
+
+// checkClosed compares the number of batches that the graph holds with the number
+// that it held when it was last closed. Pebble takes a log or a manifest that lost
+// its end for one that a crash cut short; this tells the two apart.
+func (s *Store) checkClosed(fsys vfs.FS) error {
+	_, err := s.get([]byte{spaceCommits}, func(b []byte) error {
+		if len(b) != 8 {
+			return errRecord
 		}
+		s.commits = binary.BigEndian.Uint64(b)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	b, err := readFile(fsys, fsys.PathJoin(s.dir, closedFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	closed, err := strconv.ParseUint(strings.TrimSuffix(string(b), "\n"), 10, 64)
+	if err != nil || s.commits < closed {
+		return &CorruptError{Dir: s.dir, Err: fmt.Errorf("closed after batch %.20q, the last one found is %d", b, s.commits), Hint: corruptHint}
 	}
 	return nil
 }
 
+// stampClosed writes what checkClosed reads.
+func (s *Store) stampClosed() error {
+	if s.lock == nil || s.ro || s.fs.err() != nil {
+		return nil
+	}
+	return writeFile(s.fs.FS, s.fs.PathJoin(s.dir, closedFile), fmt.Appendln(nil, s.commits))
+}
+
 // makeDir makes the directory of a new graph. It refuses one with foreign files.
 func (s *Store) makeDir(fsys vfs.FS) error {
-	if err := fsys.MkdirAll(s.dir, 0o755); err != nil {
+	if err := makeDurable(fsys, s.dir); err != nil {
 		return s.wrap("make directory", err)
 	}
 	names, err := fsys.List(s.dir)
@@ -163,6 +207,27 @@ func (s *Store) makeDir(fsys vfs.FS) error {
 		}
 	}
 	return nil
+}
+
+// makeDurable makes dir and its parents so that they survive a loss of power.
+func makeDurable(fsys vfs.FS, dir string) error {
+	if _, err := fsys.Stat(dir); err == nil {
+		return nil
+	}
+	parent := fsys.PathDir(dir)
+	if parent != dir {
+		if err := makeDurable(fsys, parent); err != nil {
+			return err
+		}
+	}
+	if err := fsys.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	d, err := fsys.OpenDir(parent)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 // openError says what is wrong with a graph that pebble does not open.
@@ -194,15 +259,19 @@ func (s *Store) pebbleOptions(cache int64) *pebble.Options {
 		CompactionConcurrencyRange:  func() (int, int) { return 1, 2 },
 		Logger:                      logger,
 		EventListener: &pebble.EventListener{
-			BackgroundError: func(error) {},
-			DataCorruption:  func(pebble.DataCorruptionInfo) {},
+			BackgroundError: func(error) {
+				if s.fs.err() != nil {
+					time.Sleep(10 * time.Millisecond) // it is tried again until Close
+				}
+			},
+			DataCorruption: func(pebble.DataCorruptionInfo) {},
 		},
 	}
 	for i := range o.Levels {
-		o.Levels[i].BlockSize = 8 << 10
+		o.Levels[i].BlockSize = 16 << 10
 		o.Levels[i].IndexBlockSize = 64 << 10
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
-		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.SnappyCompression }
+		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.FastestCompression }
 	}
 	o.TargetFileSizes[0] = 8 << 20
 	return o
@@ -219,23 +288,15 @@ func (s *Store) openDB(dir string) error {
 	return nil
 }
 
-// closeDB closes pebble. After a failed write pebble may wait for work that will
-// never be done; then its memory is given up rather than the caller's time.
-func (s *Store) closeDB() error {
-	if s.fs.err() == nil {
-		return s.db.Close()
+// closeDB closes pebble. After a failed write it has nothing to say that matters.
+func (s *Store) closeDB() (err error) {
+	if s.fs.err() != nil {
+		defer func() {
+			_ = recover()
+			err = nil
+		}()
 	}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		defer func() { _ = recover() }()
-		_ = s.db.Close()
-	}()
-	select {
-	case <-done:
-	case <-time.After(2 * time.Second):
-	}
-	return nil
+	return s.db.Close()
 }
 
 // Close ends the use of the graph. It waits for reads and writes in progress, so it
@@ -251,7 +312,18 @@ func (s *Store) Close() error {
 		_ = snap.drop()
 	}
 	s.snapMu.Unlock()
-	err := s.closeDB()
+	var err error
+	if s.lock != nil && !s.ro && s.fs.err() == nil {
+		err = s.db.Flush() // the next Open has no log to read
+	}
+	failed := s.fs.err()
+	err = errors.Join(err, s.closeDB())
+	if failed == nil {
+		err = errors.Join(s.fs.err(), err) // a write of closing itself
+	}
+	if err == nil {
+		err = s.stampClosed()
+	}
 	if s.lock != nil {
 		err = errors.Join(err, s.lock.close())
 	}
@@ -261,10 +333,13 @@ func (s *Store) Close() error {
 // failed returns the error of a store that an earlier write has stopped.
 func (s *Store) failed() error {
 	if cause := s.fs.err(); cause != nil {
-		return fmt.Errorf("store: graph %q: %w: %w", s.dir, ErrFailed, cause)
+		return fmt.Errorf("store: graph %q: %w: %w", s.dir, ErrFailed, s.wrap("write", cause))
 	}
 	return nil
 }
+
+// stopped returns why the write in progress has stopped the store, if it has.
+func (s *Store) stopped() error { return s.wrap("write", s.fs.err()) }
 
 // beginWrite admits one writer.
 func (s *Store) beginWrite(ctx context.Context) error {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
 	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -9,11 +10,12 @@ import (
 // A tableWriter writes ascending keys to tables that pebble can ingest. It starts a
 // new table when one is large enough.
 type tableWriter struct {
-	s     *Store
-	name  func() string // of the next table
-	w     *sstable.Writer
-	bytes int
-	paths []string
+	s      *Store
+	filter bool          // add Bloom filters, for keys that are looked up one by one
+	name   func() string // of the next table
+	w      *sstable.Writer
+	bytes  int
+	paths  []string
 }
 
 // tableBytes is the size of a table, before compression.
@@ -50,6 +52,9 @@ func (t *tableWriter) room(n int) error {
 	}
 	t.paths = append(t.paths, path)
 	o := t.s.opts.MakeWriterOptions(len(t.s.opts.Levels)-1, t.s.db.TableFormat())
+	if !t.filter {
+		o.FilterPolicy = pebble.NoFilterPolicy
+	}
 	o.WritingToLowestLevel = false // or deletions would count as done
 	t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), o)
 	return nil

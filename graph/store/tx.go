@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
@@ -255,9 +256,13 @@ func (t *tx) commit(ctx context.Context) (err error) {
 	if err := b.Set([]byte{spaceTotals}, t.totals.append(nil), nil); err != nil {
 		return err
 	}
+	if err := b.Set([]byte{spaceCommits}, binary.BigEndian.AppendUint64(nil, t.s.commits+1), nil); err != nil {
+		return err
+	}
 	if err := t.s.apply(b); err != nil {
 		return err
 	}
+	t.s.commits++
 	for _, id := range gone {
 		t.s.cache.drop(id)
 	}
@@ -270,7 +275,7 @@ func (s *Store) apply(b *pebble.Batch) (err error) {
 		// Pebble panics where its log fails under it; failStop knows the cause.
 		if r := recover(); r != nil {
 			s.fs.stop(fmt.Errorf("%v", r))
-			err = s.failed()
+			err = s.stopped()
 		}
 	}()
 	sync := pebble.Sync
@@ -278,8 +283,8 @@ func (s *Store) apply(b *pebble.Batch) (err error) {
 		sync = pebble.NoSync
 	}
 	err = b.Commit(sync)
-	if failed := s.failed(); failed != nil {
-		return failed
+	if stopped := s.stopped(); stopped != nil {
+		return stopped
 	}
 	return err
 }

@@ -41,6 +41,22 @@ func (v *view) release() {
 	v.s.gate.leave()
 }
 
+// pin acquires the view and returns it as one state: what is read through it belongs
+// together, whatever is written meanwhile. unpin ends both.
+func (v *view) pin() (*view, error) {
+	if err := v.acquire(); err != nil || v.snap != nil {
+		return v, err
+	}
+	return &view{s: v.s, r: v.s.db.NewSnapshot()}, nil
+}
+
+func (v *view) unpin() {
+	if v.snap == nil {
+		_ = v.r.(*pebble.Snapshot).Close()
+	}
+	v.release()
+}
+
 // get calls use with the value of key, which must not be kept, and reports whether
 // the key exists.
 func (v *view) get(key []byte, use func([]byte) error) (found bool, err error) {
@@ -87,7 +103,11 @@ func (v *view) find(value quad.Value) (id nodeID, n degrees, found bool, err err
 	return id, n, found && id != 0, err
 }
 
-// value returns the value of a node that exists; nil for id 0.
+// errNoNode: a node that an index names is not in the dictionary. In a view that is
+// pinned the graph is damaged.
+var errNoNode = errors.New("in an index but not in the dictionary")
+
+// value returns the value of a node; nil for id 0, errNoNode if it does not exist.
 func (v *view) value(id nodeID) (quad.Value, error) {
 	if id == 0 {
 		return nil, nil
@@ -107,7 +127,7 @@ func (v *view) value(id nodeID) (quad.Value, error) {
 		return err
 	})
 	if err == nil && !found {
-		err = &CorruptError{Dir: v.s.dir, Err: fmt.Errorf("node %016x is in an index but not in the dictionary", uint64(id)), Hint: corruptHint}
+		err = fmt.Errorf("node %016x: %w", uint64(id), errNoNode)
 	}
 	return value, err
 }
@@ -142,12 +162,13 @@ type Pattern struct {
 // of the graph each time, and holds that state until its loop ends.
 func (v *view) Match(ctx context.Context, p Pattern) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
-		if err := v.acquire(); err != nil {
+		v, err := v.pin()
+		if err != nil {
 			yield(quad.Quad{}, err)
 			return
 		}
-		defer v.release()
-		err := v.match(ctx, p, func(q quad.Quad) bool { return yield(q, nil) })
+		defer v.unpin()
+		err = v.match(ctx, p, func(q quad.Quad) bool { return yield(q, nil) })
 		if err != nil {
 			yield(quad.Quad{}, v.s.wrap("match", err))
 		}
@@ -187,10 +208,11 @@ func (v *view) match(ctx context.Context, p Pattern, yield func(quad.Quad) bool)
 // Count returns how many quads match p. A pattern with at most one value costs one
 // lookup; others scan the keys of one index, without their values.
 func (v *view) Count(ctx context.Context, p Pattern) (n int64, err error) {
-	if err := v.acquire(); err != nil {
+	v, err = v.pin()
+	if err != nil {
 		return 0, err
 	}
-	defer v.release()
+	defer v.unpin()
 	plan, found, err := v.plan(p)
 	if err != nil || !found {
 		return 0, v.s.wrap("count", err)

@@ -1,0 +1,181 @@
+package store
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The tests of this file run the test binary again as a child process, which writes
+// to a graph until it is killed.
+const childEnv = "CLEW_STORE_CHILD"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childEnv); dir != "" {
+		from, _ := strconv.Atoi(os.Getenv(childEnv + "_FROM"))
+		if err := writeForever(dir, from); err != nil {
+			fmt.Println("error", err)
+			os.Exit(1)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// crashOp is write number n of the child, on the graph and on a model of it.
+func crashOp(n int, model map[string]Article) func(*Store) error {
+	rng := rand.New(rand.NewPCG(uint64(n), 3))
+	if ids := slices.Sorted(maps.Keys(model)); len(ids) > 4 && rng.IntN(3) == 0 {
+		id := ids[rng.IntN(len(ids))]
+		delete(model, id)
+		return func(s *Store) error { return s.Remove(ctx, id) }
+	}
+	var batch []Article
+	for _, i := range rng.Perm(8)[:1+rng.IntN(3)] {
+		a := newArticle(rng, fmt.Sprintf("a:%d", i), fmt.Sprintf("file%d", i))
+		batch, model[a.ID] = append(batch, a), a
+	}
+	if rng.IntN(4) == 0 {
+		return func(s *Store) error { _, err := s.Load(ctx, articleSeq(batch)); return err }
+	}
+	return func(s *Store) error { return s.Put(ctx, batch...) }
+}
+
+// modelAfter returns what the graph holds after the first n writes.
+func modelAfter(n int) map[string]Article {
+	model := map[string]Article{}
+	for i := range n {
+		crashOp(i, model)
+	}
+	return model
+}
+
+// writeForever does write after write, from number from on, and prints the number of each
+// one that is acknowledged.
+func writeForever(dir string, from int) error {
+	s, err := Open(ctx, dir, Options{Create: true})
+	if err != nil {
+		return err
+	}
+	fmt.Println("open")
+	model := modelAfter(from)
+	for n := from; ; n++ {
+		if err := crashOp(n, model)(s); err != nil {
+			return err
+		}
+		fmt.Println("done", n)
+	}
+}
+
+// child starts the child process and returns its output.
+func child(t *testing.T, dir string, from int) (*exec.Cmd, *bufio.Reader) {
+	t.Helper()
+	exe, err := os.Executable()
+	must(t, err)
+	cmd := exec.Command(exe)
+	cmd.Env = append(os.Environ(), childEnv+"="+dir, childEnv+"_FROM="+strconv.Itoa(from))
+	out, err := cmd.StdoutPipe()
+	must(t, err)
+	must(t, cmd.Start())
+	return cmd, bufio.NewReader(out)
+}
+
+// TestKill kills the writing process at random moments, CLEW_KILLS times. Each time
+// the graph must hold every write that was acknowledged, and of the one in progress
+// all or nothing.
+func TestKill(t *testing.T) {
+	kills := 15
+	if n, err := strconv.Atoi(os.Getenv("CLEW_KILLS")); err == nil {
+		kills = n
+	}
+	dir := t.TempDir()
+	done := 0
+	rng := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0))
+	inProgress := 0
+	for kill := range kills {
+		cmd, out := child(t, dir, done)
+		wait := time.Duration(rng.IntN(120)) * time.Millisecond
+		go func() {
+			time.Sleep(30*time.Millisecond + wait)
+			_ = cmd.Process.Kill()
+		}()
+		for {
+			line, err := out.ReadString('\n')
+			if err != nil {
+				if err != io.EOF {
+					t.Fatal(err)
+				}
+				break
+			}
+			switch fields := strings.Fields(line); fields[0] {
+			case "done":
+				n, err := strconv.Atoi(fields[1])
+				must(t, err)
+				done = n + 1
+			case "error":
+				t.Fatalf("kill %d: child: %s", kill, line)
+			}
+		}
+		_ = cmd.Wait()
+
+		s, err := Open(ctx, dir, Options{Create: true})
+		must(t, err)
+		if int(s.commits) > done {
+			done++
+			inProgress++
+		}
+		if int(s.commits) != done {
+			t.Fatalf("kill %d: the graph holds %d batches, %d were acknowledged", kill, s.commits, done)
+		}
+		same(t, s, modelAfter(done))
+		sound(t, s)
+		must(t, s.Close())
+		if t.Failed() {
+			t.Fatalf("kill %d", kill)
+		}
+	}
+	t.Logf("%d kills, %d writes, %d of them killed after they reached the disk and before they were acknowledged", kills, done, inProgress)
+}
+
+// TestLocked opens a graph that another process holds.
+func TestLocked(t *testing.T) {
+	dir := t.TempDir()
+	cmd, out := child(t, dir, 0)
+	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
+	if line, err := out.ReadString('\n'); err != nil || line != "open\n" {
+		t.Fatalf("child: %q, %v", line, err)
+	}
+	for _, o := range []Options{{}, {Create: true}, {ReadOnly: true}} {
+		start := time.Now()
+		_, err := Open(ctx, dir, o)
+		var locked *LockedError
+		if !errors.As(err, &locked) {
+			t.Fatalf("%+v: got %v, want a LockedError", o, err)
+		}
+		if took := time.Since(start); took > time.Second {
+			t.Errorf("%+v: it took %v", o, took)
+		}
+		if want := fmt.Sprintf("process %d ", cmd.Process.Pid); !strings.HasPrefix(locked.Holder, want) {
+			t.Errorf("holder %q, want one that starts with %q", locked.Holder, want)
+		}
+	}
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+	s, err := Open(ctx, dir, Options{})
+	if err != nil {
+		t.Fatalf("after the holder died: %v", err)
+	}
+	if _, err := Open(ctx, dir, Options{}); !errors.As(err, new(*LockedError)) {
+		t.Errorf("second Store of this process: got %v, want a LockedError", err)
+	}
+	must(t, s.Close())
+}
