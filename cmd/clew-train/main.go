@@ -1,7 +1,7 @@
 // Command clew-train builds the embedded data of clew from open treebanks and word
 // lists:
 //
-//	clew-train [-data DIR] [-out DIR] [-work DIR] lexicon|clusters|tag|lemma|parse|pack …
+//	clew-train [-data DIR] [-out DIR] [-work DIR] lexicon|clusters|segment|tag|lemma|parse|pack …
 //
 // The step parse goes on from the last finished epoch if it was interrupted; pack
 // writes the parser of that epoch as it is. lexicon and clusters change data that the
@@ -34,6 +34,7 @@ type folders struct{ data, out, work string }
 var steps = map[string]func(folders, io.Writer) error{
 	"lexicon":  buildLexicon,
 	"clusters": buildClusters,
+	"segment":  buildSegmenter,
 	"tag":      buildTagger,
 	"lemma":    buildLemmatizer,
 	"parse":    buildParser,

@@ -39,6 +39,9 @@ func (l *lexer) findHost(w string) int {
 		return -1
 	}
 	last := name[dot+1:]
+	if newsgroup(name) {
+		return l.start + i
+	}
 	if !has(domains, last) || last[0] >= 'A' && last[0] <= 'Z' && last[1] >= 'a' && last[1] <= 'z' {
 		return -1 // "end.In" is a lost blank, "END.IN" may be a name
 	}
@@ -100,4 +103,20 @@ func (l *lexer) mailEnd(i int) int {
 		return 0
 	}
 	return j
+}
+
+// newsgroup reports whether name is three or more parts of lower-case letters.
+func newsgroup(name string) bool {
+	dots, size := 0, 0
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c >= 'a' && c <= 'z':
+			size++
+		case c == '.' && size > 1:
+			dots, size = dots+1, 0
+		default:
+			return false
+		}
+	}
+	return dots >= 2 && size > 1
 }

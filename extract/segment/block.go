@@ -21,6 +21,9 @@ const (
 	maxByline  = 80  // nor is a byline, a place line or a caption mark
 )
 
+// bar parts the cells of a table row, as readers of articles write it.
+const bar = " | "
+
 // appendBlocks appends the blocks of text to dst. Empty lines end a block. Other
 // line ends do so unless the line looks wrapped: the first word of the next line
 // would not have fitted into the width of the paragraph, or a sentence obviously
@@ -100,7 +103,7 @@ func wrapped(text string, i, end, limit, width int) bool {
 	if _, ok := bullet(next); ok {
 		return false
 	}
-	if rule(line) || rule(next) {
+	if rule(line) || rule(next) || strings.Contains(line, bar) || strings.Contains(next, bar) {
 		return false
 	}
 	last := line[len(line)-1]
@@ -180,11 +183,11 @@ func rule(line string) bool {
 func kindOf(text string, blocks []block, k int) corpus.Block {
 	b := blocks[k]
 	s := strings.TrimSpace(text[b.start:b.end])
+	if rule(s) || len(s) <= 4*maxHeading && strings.Contains(s, bar) { // "* * *", a row of a table
+		return corpus.Furniture
+	}
 	if _, ok := bullet(s); ok {
 		return corpus.ListItem
-	}
-	if rule(s) {
-		return corpus.Furniture
 	}
 	if len(s) > 4*maxHeading {
 		return corpus.Prose

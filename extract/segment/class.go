@@ -65,7 +65,9 @@ func classOf(r rune) class {
 		return space
 	case r < 0x250 && r >= 0xc0 && r != '×' && r != '÷':
 		return letter
-	case unicode.IsLetter(r), unicode.IsMark(r), r == 'º', r == 'ª':
+	case r == 'º', r == 'ª': // degrees, as a rule
+		return mark
+	case unicode.IsLetter(r), unicode.IsMark(r):
 		return letter
 	case unicode.IsDigit(r):
 		return digit

@@ -58,10 +58,10 @@ func (l *lexer) wordEnd(i int) int {
 			if !stay {
 				return j
 			}
-		case s[j] == ',' && inside && isDigit(s[j-1]) && isDigit(s[j+1]):
+		case s[j] == ',' && inside && isDigit(s[j-1]) && l.thousands(j+1):
 		case s[j] == ':' && isDigit(s[j-1]) && isDigit(s[j+1]) && j-i <= 8:
 		case s[j] == '/' && l.slash(i, j):
-		case (s[j] == '&' || s[j] == '@') && inside && isUpperASCII(s[j-1]) && isUpperASCII(s[j+1]) && j-i <= 4:
+		case (s[j] == '&' || s[j] == '@') && inside && l.joined(i, j):
 		case s[j] == '*' && inside && isLetter(s[j-1]):
 		case (s[j] == '~' || s[j] == '%') && inside && i <= l.host && l.host >= 0:
 		case s[j] == '$' && j-i == 2 && s[i] == 'U' && s[i+1] == 'S', s[j] == '$' && j-i == 1 && s[i] == 'U':
@@ -75,6 +75,22 @@ func (l *lexer) wordEnd(i int) int {
 		}
 	}
 	return j
+}
+
+// joined reports whether the "&" or "@" at j stands between capitals ("AT&T") or
+// between single letters ("r&d").
+func (l *lexer) joined(i, j int) bool {
+	s := l.s
+	return isUpperASCII(s[j-1]) && isUpperASCII(s[j+1]) && j-i <= 4 || j-i == 1 && isLetter(s[i]) && l.run(j+1) == j+2
+}
+
+// thousands reports whether exactly three digits stand at i.
+func (l *lexer) thousands(i int) bool {
+	n := 0
+	for i+n < l.stop && n < 4 && isDigit(l.s[i+n]) {
+		n++
+	}
+	return n == 3
 }
 
 func isUpperASCII(c byte) bool { return c >= 'A' && c <= 'Z' }
@@ -97,10 +113,16 @@ func (l *lexer) unit(i, j int) int {
 	if len(w) == 0 || len(w) > 8 || !isLetter(w[0]) {
 		return i
 	}
+	if (w == "b" || w == "t") && i > l.from && (s[i-1] == '$' || s[i-1] >= utf8.RuneSelf) {
+		return d // $5b
+	}
+	if (w == "G" || w == "g") && d-i == 1 {
+		return i // 4G
+	}
 	switch strings.ToLower(w) { // allocates only for upper case
 	case "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "k", "m", "mm", "cm", "km", "kg", "g", "mg", "ft", "mb", "gb", "tb", "kb", "kw",
 		"mw", "gw", "hz", "khz", "mhz", "ghz", "lb", "lbs", "oz", "ml", "mph", "kph", "hrs", "hr", "min", "mins", "sec",
-		"secs", "yrs", "bn", "mn", "tn", "million", "billion", "x", "ha", "kwh", "mwh", "mbps", "gbps", "km²", "m²", "bps":
+		"secs", "yrs", "day", "days", "minutes", "hours", "years", "percent", "bn", "mn", "tn", "million", "billion", "x", "ha", "kwh", "mwh", "mbps", "gbps", "km²", "m²", "bps":
 		return d
 	}
 	return i
@@ -197,7 +219,7 @@ func (l *lexer) joins(i, j, n int) bool {
 	if has(prefixes, before) && isLetter(after[0]) {
 		return true
 	}
-	return givenName(before, after)
+	return givenName(before, after) || (after == "e" || after == "ye") && isUpperASCII(before[0]) // Naqsh-e
 }
 
 // phone reports whether digits and hyphens at i form a number that stays whole:

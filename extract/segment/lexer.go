@@ -75,11 +75,33 @@ func (l *lexer) emit(i, j int) {
 
 // plainWord emits a chunk of letters, divided if it is a contraction ("cannot").
 func (l *lexer) plainWord(i, j int) {
-	if k := contraction(l.s[i:j]); k > 0 {
+	if k := contraction(l.s[i:j]); k > 0 || l.mistaken(i, j, &k) {
 		l.emit(i, i+k)
 		i += k
 	}
 	l.emit(i, j)
+}
+
+// mistaken reports whether the word s[i:j] is "its" or "your" written for "it's" or
+// "you're", as the word after it shows, and where it divides.
+func (l *lexer) mistaken(i, j int, at *int) bool {
+	switch w := l.s[i:j]; w {
+	case "its", "Its":
+		*at = 2
+	case "your", "Your":
+		*at = 3
+	default:
+		return false
+	}
+	k := j
+	for k < l.end && (l.s[k] == ' ' || l.s[k] == '\n') {
+		k++
+	}
+	n := k
+	for n < l.end && n-k < 8 && isLetter(l.s[n]) {
+		n++
+	}
+	return has(predicates, l.s[k:n])
 }
 
 // contraction returns where w divides, 0 for nowhere.
@@ -176,7 +198,10 @@ func (l *lexer) mark(i, n int) int {
 		if c == '.' && j < l.stop && isDigit(s[j]) && (i == l.start || !isLetter(s[i-1])) {
 			return l.letters(i) // .5
 		}
-		for j < l.stop && (s[j] == '.' || s[j] == '!' || s[j] == '?') {
+		if c == '.' && j < l.stop && (s[j] == '?' || s[j] == '!') {
+			c = s[j] // ".?" is one word
+		}
+		for j < l.stop && (s[j] == c || c != '.' && (s[j] == '!' || s[j] == '?')) {
 			j++
 		}
 	case '*', '=', '_', '~', '+', '|', '<', '>', '^', '$':
@@ -196,8 +221,9 @@ func (l *lexer) mark(i, n int) int {
 			j++
 		}
 	case ':', ';':
-		if rest := s[i:l.stop]; len(rest) <= 4 && rest[0] != s[i-min(1, i-l.start)] && emoticon(rest) && !l.openBracket(i) {
-			j = l.stop
+		rest := strings.TrimRight(s[i:min(l.stop, i+6)], ".,!?")
+		if (i == l.start || s[i-1] != c) && rest != "" && l.stop-i <= 6 && emoticon(rest) && !l.openBracket(i) {
+			j = i + len(rest)
 		}
 	case '[':
 		if strings.HasPrefix(s[i:l.stop], "[...]") {
@@ -236,7 +262,7 @@ func (l *lexer) tag(i int) int {
 		letters = letters || c == letter
 		j += n
 	}
-	if !letters && (l.s[i-1] != '#' || j == i) {
+	if !letters {
 		return 0
 	}
 	return j
@@ -251,7 +277,7 @@ func (l *lexer) symbol(i, n int) int {
 	for j < l.stop {
 		next, m := utf8.DecodeRuneInString(l.s[j:l.stop])
 		switch {
-		case next == r && (r == '—' || r == '…' || r == '–' || r >= 0x1f1e6 && r <= 0x1f1ff), r == '…' && next == '.':
+		case next == r && (r == '—' || r == '…' || r == '–'), r == '…' && next == '.':
 		case next == 0xfe0f || next == 0xfe0e || next == 0x20e3 || next >= 0x1f3fb && next <= 0x1f3ff:
 		case isFlag(r) && isFlag(next) && j == i+n:
 		case next == 0x200d && r >= 0x2190: // joins the picture after it
@@ -273,6 +299,10 @@ func isFlag(r rune) bool { return r >= 0x1f1e6 && r <= 0x1f1ff }
 // dashes emits the hyphen or run of hyphens at i.
 func (l *lexer) dashes(i, n int) int {
 	j := i + n
+	if rest := l.s[i:min(i+5, l.stop)]; len(rest) == 5 && penn(rest) {
+		l.emit(i, i+5)
+		return i + 5
+	}
 	for n == 1 && j < l.stop && l.s[j] == '-' {
 		j++
 	}
@@ -281,6 +311,15 @@ func (l *lexer) dashes(i, n int) int {
 	}
 	l.emit(i, j)
 	return j
+}
+
+// penn reports whether w is a bracket as the Penn Treebank writes it.
+func penn(w string) bool {
+	switch w {
+	case "-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-":
+		return true
+	}
+	return false
 }
 
 // apostrophe emits what starts with the quotation mark at i: an elided word ('em,
@@ -293,8 +332,13 @@ func (l *lexer) apostrophe(i, n int) int {
 			w := s[j:k]
 			glued := i > l.start && (isLetter(s[i-1]) || isDigit(s[i-1]) || s[i-1] >= utf8.RuneSelf)
 			decade := len(w) >= 2 && len(w) <= 3 && isDigit(w[0]) && isDigit(w[1]) && (len(w) == 2 || w[2] == 's')
+			if (w == "n" || w == "N") && k < l.stop && s[k] == s[i] && n == 1 {
+				l.emit(i, k+1) // rock 'n' roll
+				return k + 1
+			}
 			closed := k < l.stop && s[k] == s[i] // 'em' in quotation marks
-			if glued && isClitic(w) || !closed && !glued && (has(elided, w) || decade && !l.quoted(k)) {
+			alone := i == l.start && k == l.stop // "that 's" with a blank
+			if (glued || alone) && isClitic(w) || !closed && !glued && (has(elided, w) || decade && (n > 1 && s[i:j] == "’" || !l.quoted(k))) {
 				l.emit(i, k)
 				return k
 			}

@@ -32,13 +32,23 @@ const provides = corpus.Sentences | corpus.Tokens
 // AppendWords does, and the words of a block into sentences. No sentence crosses a
 // block. It takes time and memory linear in the text and fails only for a text
 // longer than 2 GiB.
-func New() extract.Stage {
+func New() extract.Stage { return running(loaded) }
+
+// NewModel returns the stage of New with the sentence model in data, a file that
+// Train has made, instead of the embedded one. It fails if data is no such file.
+func NewModel(data []byte) (extract.Stage, error) {
+	m, err := open(data)
+	return running(func() *boundaries { return m }), err
+}
+
+// running returns the stage for running text; load is called when it first runs.
+func running(load func() *boundaries) extract.Stage {
 	return stage("divide running text into sentences and words", func(d *corpus.Document) {
-		var blocks [16]block
-		for _, b := range appendBlocks(blocks[:0], d.Text) {
+		s := splitter{boundaries: load()}
+		for _, b := range appendBlocks(make([]block, 0, 1+len(d.Text)/200), d.Text) {
 			first := len(d.Tokens)
 			d.Tokens = AppendWords(d.Tokens, d.Text, b.start, b.end)
-			appendSentences(d, first, b.kind)
+			s.appendSentences(d, first, b.kind)
 		}
 	})
 }

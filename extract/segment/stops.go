@@ -19,11 +19,11 @@ func (l *lexer) keepsStop(i, j int) bool {
 	if strings.IndexByte(w, '.') >= 0 {
 		return acronym(w) || has(abbreviations, w)
 	}
-	if len(w) == 1 && isLetter(w[0]) { // an initial
-		return isUpperASCII(w[0]) && w[0] != 'I' && isUpper(next) || isUpperASCII(w[0]) && next == '&'
-	}
-	if has(numbered, w) && next >= '0' && next <= '9' {
+	if has(numbered, w) && (next >= '0' && next <= '9' || i == l.start+1 && l.s[l.start] == '(' && len(w) <= 2) {
 		return true
+	}
+	if len(w) == 1 && isLetter(w[0]) { // an initial
+		return isUpperASCII(w[0]) && w[0] != 'I' && (isUpper(next) || next == '(') || isUpperASCII(w[0]) && next == '&'
 	}
 	if isDigit(w[0]) {
 		return false
@@ -93,8 +93,8 @@ func (l *lexer) dot(i, j int, next class) (stay, take bool) {
 	if acronym(w) && strings.IndexByte(w, '.') > 0 {
 		return false, true
 	}
-	if len(w) == 1 && isUpperASCII(w[0]) {
-		return false, s[j+1] == '-'
+	if len(w) == 1 && isUpperASCII(w[0]) { // "M. D.; Kelly"
+		return false, strings.IndexByte("-,;:", s[j+1]) >= 0
 	}
 	return false, len(w) <= 12 && (has(abbreviations, w) || has(closing, w) && s[j+1] != '"')
 }

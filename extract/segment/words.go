@@ -22,7 +22,10 @@ var (
 	contracted    = splits("contracted")      // written as one word, two words of syntax
 	domains       = list("domains")           // last labels of host and file names
 	slashed       = list("slashed")           // stay whole around their slash
+	leading       = list("leading")           // abbreviations that a name or number follows
+	starters      = list("starters")          // function words: with a capital they start a sentence
 	elided        = list("elided")            // begin with an apostrophe
+	predicates    = list("predicates")        // follow "it's" and "you're", never "its" and "your"
 	emoticons     = emoticonList("emoticons") // longest first
 )
 
