@@ -27,7 +27,7 @@ func (r *reader) decodeHTML(data []byte) []byte {
 	if utf8.Valid(data) {
 		return data
 	}
-	encoding, name, certain := charset.DetermineEncoding(data[:min(len(data), 64<<10)], "")
+	encoding, name, _ := charset.DetermineEncoding(data[:min(len(data), 64<<10)], "")
 	if name == "utf-8" || name == "utf-16le" || name == "utf-16be" || name == "replacement" {
 		return data // clean reports what is no UTF-8
 	}
@@ -35,7 +35,7 @@ func (r *reader) decodeHTML(data []byte) []byte {
 	if err != nil {
 		return data
 	}
-	if !certain {
+	if !strings.Contains(strings.ToLower(string(data[:min(len(data), 4096)])), "charset") {
 		r.mend(0, -1, "no UTF-8 and no encoding declared; read as Windows-1252", "add <meta charset=…> if this is wrong")
 	}
 	return out

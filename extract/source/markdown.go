@@ -118,7 +118,11 @@ func (m *markdown) flush() {
 	text := strings.ReplaceAll(strings.Join(m.block, " "), "\x00 ", "\n")
 	m.block = m.block[:0]
 	text = plainInline(strings.ReplaceAll(text, "\x00", ""), m.refs)
-	if strings.TrimSpace(text) == "" {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.Join(strings.Fields(line), " ") // what went left blanks behind
+	}
+	if text = strings.Join(lines, "\n"); text == "" {
 		return
 	}
 	if m.kind == item || m.kind == row {

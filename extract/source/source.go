@@ -169,9 +169,9 @@ func (r *reader) one(data []byte, f Format) (*corpus.Article, *Problem) {
 
 // finish puts the fields of a into their final form and checks body and language.
 func (r *reader) finish(a *corpus.Article) (*corpus.Article, *Problem) {
-	a.Body = tidy(a.Body)
+	a.Body = tidy(r.clean(a.Body)) // character references may stand for anything
 	for _, field := range []*string{&a.Title, &a.Byline, &a.Source, &a.URL} {
-		*field = oneLine(*field)
+		*field = oneLine(r.clean(*field))
 	}
 	if a.Title == "" {
 		a.Title = headline(a.Body)
