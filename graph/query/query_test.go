@@ -120,7 +120,7 @@ func TestGizmoLimits(t *testing.T) {
 		"time in paths":    {`while (true) { g.V().Out().ToArray() }`, Limits{Time: 50 * time.Millisecond}, 0},
 		"results":          {`g.V().All()`, Limits{Results: 3}, 3},
 		"emitted results":  {`while (true) { g.Emit(1) }`, Limits{Results: 3}, 3},
-		"memory of values": {`var a = []; while (true) { a.push(new Array(1000).join("x") + a.length) }`, Limits{Memory: 64 << 20, Time: time.Minute}, 0},
+		"memory of values": {`var a = []; while (true) { a.push(new Array(1000).join("x") + a.length) }`, Limits{Memory: 16 << 20, Time: time.Minute}, 0},
 	} {
 		rows, err := Gizmo(t.Context(), s, c.script, Options{Limits: c.limits})
 		if !errors.As(err, &limit) || len(rows) != c.rows {
