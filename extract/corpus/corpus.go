@@ -76,9 +76,10 @@ const (
 	Mentions                    // Document.Mentions
 	Entities                    // Document.Entities and Mention.Entity
 	Relations                   // Document.Relations
+	Clauses                     // Document.Clauses
 )
 
-var layerNames = []string{"sentences", "tokens", "tags", "lemmas", "heads", "mentions", "entities", "relations"}
+var layerNames = []string{"sentences", "tokens", "tags", "lemmas", "heads", "mentions", "entities", "relations", "clauses"}
 
 // String lists the layers of l by name, joined with "+".
 func (l Layer) String() string {
@@ -100,6 +101,7 @@ type Document struct {
 	Layers    Layer  // layers written so far
 	Sentences []Sentence
 	Tokens    []Token
+	Clauses   []Clause
 	Mentions  []Mention
 	Entities  []Entity
 	Relations []Relation

@@ -1,0 +1,140 @@
+package clause
+
+import (
+	"slices"
+
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/seeds"
+)
+
+// copulaClause adds "X is Y" for predicate i, with its prepositional arguments if it is
+// an adjective ("distinct from …").
+func (r *reader) copulaClause(i int32) {
+	c := corpus.Clause{Kind: corpus.CopulaClause, Head: i, Rule: "copula"}
+	for _, k := range r.Children(i) {
+		if r.merged(k) {
+			return
+		}
+	}
+	c.Subject, c.Borrowed = r.subject(i)
+	c.Verb = r.group(i, true)
+	preposition := r.caseOf(i)
+	adjectival := r.UPOS(i) == corpus.ADJ || r.UPOS(i) == corpus.ADV || r.UPOS(i) == corpus.VERB
+	if adjectival {
+		words := r.Under(i, func(k int32) bool {
+			return r.Head(k) == i && !r.Is(k, syntax.Advmod, syntax.Conj) || r.Is(k, syntax.CC) && r.Head(k) == i ||
+				r.Head(k) == i && r.Is(k, syntax.Conj) && r.predicate(k) || r.Head(k) == i && (slices.Contains(c.Verb, k) || r.sentential(k) || r.relative(k))
+		})
+		c.Arguments = append(c.Arguments, corpus.Argument{Head: i, Role: corpus.Predicate, Words: r.trim(words, i)})
+	} else {
+		words := r.phrase(i, false)
+		words = slices.DeleteFunc(words, func(k int32) bool { return slices.Contains(c.Verb, k) })
+		c.Arguments = append(c.Arguments, corpus.Argument{Head: i, Role: corpus.Predicate, Case: preposition, Words: words})
+	}
+	for _, k := range r.Children(i) {
+		switch {
+		case slices.Contains(c.Verb, k):
+		case r.Is(k, syntax.Obl, syntax.OblUnmarked) && (adjectival || k < i || len(preposition) > 0):
+			r.nounArgument(&c, i, k)
+		case r.Is(k, syntax.Ccomp, syntax.Xcomp) && adjectival:
+			c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Complement, Case: r.that(k), Words: r.clauseWords(k)})
+		case r.Is(k, syntax.Advcl) && r.finite(k):
+			c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Condition, Words: r.clauseWords(k)})
+		}
+	}
+	slices.SortStableFunc(c.Arguments, func(a, b corpus.Argument) int { return int(order(&a) - order(&b)) })
+	r.add(c)
+}
+
+// apposition adds "X be Y" for "X, the Y".
+func (r *reader) apposition(i int32) {
+	h := r.Head(i)
+	if r.listed(h) || r.UPOS(i) == corpus.NUM {
+		return
+	}
+	r.add(corpus.Clause{
+		Kind: corpus.AppositionOf, Head: i, Rule: "apposition",
+		Subject:   corpus.Argument{Head: h, Words: r.phrase(h, false)},
+		Arguments: []corpus.Argument{{Head: i, Role: corpus.Predicate, Words: r.phrase(i, true)}},
+	})
+}
+
+// listed reports whether i stands in a coordination, where what is tagged an apposition
+// is mostly its next member.
+func (r *reader) listed(i int32) bool {
+	return r.Has(i, syntax.Conj) || r.Is(i, syntax.Conj) && r.Has(i, syntax.Appos)
+}
+
+// nominal adds what a noun says with a possessor or a preposition: "the regime's control
+// over churches".
+func (r *reader) nominal(i int32) {
+	if r.UPOS(i) != corpus.NOUN && r.UPOS(i) != corpus.PROPN {
+		return
+	}
+	for _, k := range r.Children(i) {
+		switch {
+		case r.Is(k, syntax.NmodPoss) && r.XPOS(k) != tagWPS && r.UPOS(k) != corpus.PRON:
+			r.add(corpus.Clause{
+				Kind: corpus.NominalClause, Head: i, Rule: "possessive",
+				Subject:   corpus.Argument{Head: k, Words: r.phrase(k, true)},
+				Arguments: []corpus.Argument{{Head: i, Role: corpus.Object, Words: r.without(r.phrase(i, true), k)}},
+			})
+		case r.Is(k, syntax.Nmod) && r.UPOS(k) != corpus.PRON:
+			if on := r.caseOf(k); len(on) > 0 {
+				r.add(corpus.Clause{
+					Kind: corpus.NominalClause, Head: i, Rule: "noun-preposition",
+					Subject:   corpus.Argument{Head: i, Words: r.without(r.phrase(i, false), k)},
+					Arguments: []corpus.Argument{{Head: k, Role: corpus.Oblique, Case: on, Words: r.phrase(k, true)}},
+				})
+			}
+		}
+	}
+}
+
+// without returns words less those under k, trimmed.
+func (r *reader) without(words []int32, k int32) []int32 {
+	under := r.Under(k, nil)
+	left := slices.DeleteFunc(words, func(w int32) bool { _, ok := slices.BinarySearch(under, w); return ok })
+	return r.trim(left, -1)
+}
+
+func (r *reader) reporting(i int32) bool { return seeds.Modality().Is(r.Lemma(i), "reporting") }
+
+// attribute links each clause of the sentence to the one that reports it.
+func (r *reader) attribute() {
+	d := r.Doc
+	for k := r.first; k < len(d.Clauses); k++ {
+		c := &d.Clauses[k]
+		for i := c.Head; i >= 0; i = r.Head(i) {
+			h := r.Head(i)
+			if h < 0 {
+				// The whole sentence may be a quotation with its frame as a parataxis.
+				for _, p := range r.Children(i) {
+					if r.Is(p, syntax.Parataxis) && r.reporting(p) && c.Head != p {
+						if s, ok := r.found[p]; ok && d.Clauses[s].Subject.Head >= 0 && !r.under(c.Head, p) {
+							c.Source = s
+						}
+					}
+				}
+				break
+			}
+			if r.Is(i, syntax.Ccomp) && r.reporting(h) {
+				if s, ok := r.found[h]; ok && d.Clauses[s].Subject.Head >= 0 {
+					c.Source = s
+					break
+				}
+			}
+		}
+	}
+}
+
+// under reports whether i is top or below it.
+func (r *reader) under(i, top int32) bool {
+	for ; i >= 0; i = r.Head(i) {
+		if i == top {
+			return true
+		}
+	}
+	return false
+}

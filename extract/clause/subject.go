@@ -1,0 +1,137 @@
+package clause
+
+import (
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+)
+
+var none = corpus.Argument{Head: -1}
+
+// subject returns who does what predicate i says, and whether that stands in another
+// clause. Head is -1 if nobody is named.
+func (r *reader) subject(i int32) (subject corpus.Argument, borrowed bool) {
+	return r.subjectWithin(i, 12)
+}
+
+func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
+	if depth == 0 {
+		return none, false
+	}
+	if s := r.Child(i, subjects...); s >= 0 {
+		if a, ok := r.antecedent(i, s); ok {
+			return a, false
+		}
+		if r.XPOS(s) == tagEX || r.relative(s) {
+			return none, false
+		}
+		if r.Is(s, syntax.Csubj, syntax.CsubjPass, syntax.CsubjOuter) {
+			return corpus.Argument{Head: s, Words: r.clauseWords(s)}, false
+		}
+		return corpus.Argument{Head: s, Words: r.phrase(s, true)}, false
+	}
+	h := r.Head(i)
+	if h < 0 {
+		return none, false
+	}
+	switch r.Rel(i) {
+	case syntax.Conj:
+		if r.predicate(h) {
+			s, b := r.subjectWithin(h, depth-1)
+			return s, b
+		}
+		return none, false
+	case syntax.Xcomp:
+		if o := r.Child(h, syntax.Obj, syntax.Iobj); o >= 0 && !r.relative(o) {
+			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
+		}
+		s, _ := r.subjectWithin(h, depth-1)
+		return s, true
+	case syntax.Advcl, syntax.Parataxis:
+		if !r.predicate(h) {
+			return none, false
+		}
+		if r.Is(i, syntax.Parataxis) && r.XPOS(i) != tagVBG && r.XPOS(i) != tagVBN {
+			return none, false
+		}
+		s, _ := r.subjectWithin(h, depth-1)
+		return s, true
+	case syntax.Acl:
+		switch r.XPOS(i) {
+		case tagVBN, tagVBG:
+			return corpus.Argument{Head: h, Words: r.phrase(h, true)}, false
+		}
+	case syntax.AclRelcl:
+		if !r.gapped(i) && !r.Has(i, subjects...) && r.XPOS(i) != tagVB {
+			return corpus.Argument{Head: h, Words: r.phrase(h, true)}, false
+		}
+	}
+	return none, false
+}
+
+// predicate reports whether i heads a clause.
+func (r *reader) predicate(i int32) bool {
+	return r.verbal(i) || r.Has(i, syntax.Cop) || r.sharesCopula(i)
+}
+
+// relative reports whether i is a relative or interrogative pronoun or adverb.
+func (r *reader) relative(i int32) bool {
+	switch x := r.XPOS(i); {
+	case x == tagWDT || x == tagWP || x == tagWRB:
+		return true
+	}
+	return r.UPOS(i) == corpus.PRON && r.Form(i) == "that" && r.within(i, syntax.AclRelcl)
+}
+
+// within reports whether i is directly inside a clause of that relation.
+func (r *reader) within(i int32, rel corpus.Deprel) bool {
+	h := r.Head(i)
+	for h >= 0 && r.Is(h, syntax.Conj, syntax.Xcomp, syntax.Ccomp) {
+		h = r.Head(h)
+	}
+	return h >= 0 && r.Rel(h) == rel
+}
+
+// relativeClause returns the head of the relative clause that predicate i belongs to,
+// -1 if there is none.
+func (r *reader) relativeClause(i int32) int32 {
+	for i >= 0 && r.Is(i, syntax.Conj, syntax.Xcomp, syntax.Ccomp) {
+		i = r.Head(i)
+	}
+	if i >= 0 && r.Is(i, syntax.AclRelcl) {
+		return i
+	}
+	return -1
+}
+
+// antecedent returns the noun phrase for relative pronoun w in the clause of i: "the
+// man who …", "the town whose bridge …" gives "the town bridge".
+func (r *reader) antecedent(i, w int32) (corpus.Argument, bool) {
+	clause := r.relativeClause(i)
+	if clause < 0 {
+		return none, false
+	}
+	noun := r.Head(clause)
+	if noun < 0 {
+		return none, false
+	}
+	if r.relative(w) {
+		return corpus.Argument{Head: noun, Words: r.phrase(noun, true)}, true
+	}
+	if p := r.Child(w, syntax.NmodPoss); p >= 0 && r.XPOS(p) == tagWPS {
+		words := r.phrase(noun, true)
+		for _, k := range r.phrase(w, true) {
+			if k != p {
+				words = append(words, k)
+			}
+		}
+		return corpus.Argument{Head: w, Words: words}, true
+	}
+	return none, false
+}
+
+// gapped reports whether the antecedent of relative clause i is not its subject: it has
+// a subject of its own.
+func (r *reader) gapped(i int32) bool {
+	s := r.Child(i, subjects...)
+	return s >= 0 && !r.relative(s)
+}

@@ -1,0 +1,124 @@
+// Package tuple writes clauses as n-ary tuples of the sentence's own words, in the
+// format that the scorer of CaRB reads (Bhardwaj, Aggarwal & Mausam 2019, "CaRB: A
+// Crowdsourced Benchmark for Open IE"): sentence, confidence, relation, arguments,
+// parted by tabs.
+//
+//	The strike obtained support .	0.78	obtained	The strike	support
+package tuple
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/clew-kg/clew/extract/corpus"
+)
+
+// A Tuple is a clause in words.
+type Tuple struct {
+	Relation   string
+	Arguments  []string // the subject first
+	Confidence float64
+}
+
+// Of returns the tuples of the clauses of sentence s, which are clauses; equal ones
+// once. A relation that is not written, or lacks its auxiliary, says "be".
+func Of(d *corpus.Document, clauses []corpus.Clause) []Tuple {
+	var list []Tuple
+	seen := map[string]bool{}
+	for k := range clauses {
+		t, ok := of(d, &clauses[k])
+		key := t.Relation + "\x00" + strings.Join(t.Arguments, "\x00")
+		if !ok || seen[key] {
+			continue
+		}
+		seen[key] = true
+		list = append(list, t)
+	}
+	return list
+}
+
+func of(d *corpus.Document, c *corpus.Clause) (t Tuple, ok bool) {
+	if c.Subject.Head < 0 {
+		return t, false
+	}
+	relation := slices.Clone(c.Verb)
+	var rest [][]int32
+	object := false
+	for k, a := range c.Arguments {
+		words := a.Words
+		switch {
+		case len(a.Case) == 0:
+		case a.Role == corpus.Complement && k == 0, !object && !slices.ContainsFunc(rest, func(w []int32) bool { return len(w) > 0 }):
+			relation = append(relation, a.Case...)
+		case a.Role == corpus.Complement:
+		default:
+			words = slices.Concat(a.Case, words)
+		}
+		object = object || a.Role == corpus.Object || a.Role == corpus.Complement
+		rest = append(rest, words)
+	}
+	if len(rest) == 0 {
+		return t, false
+	}
+	slices.Sort(relation)
+	t.Relation = join(d, slices.Compact(relation))
+	if unwritten(d, c) {
+		t.Relation = strings.TrimSpace("be " + t.Relation)
+	}
+	t.Arguments = append(t.Arguments, join(d, c.Subject.Words))
+	for _, words := range rest {
+		t.Arguments = append(t.Arguments, join(d, words))
+	}
+	t.Confidence = c.Score
+	return t, true
+}
+
+// unwritten reports whether the clause lacks its form of "be".
+func unwritten(d *corpus.Document, c *corpus.Clause) bool {
+	if c.Kind == corpus.AppositionOf {
+		return true
+	}
+	if c.Kind != corpus.VerbClause || !c.Passive {
+		return false
+	}
+	return !slices.ContainsFunc(c.Verb, func(k int32) bool { return d.Tokens[k].UPOS == corpus.AUX })
+}
+
+// join returns the words with single spaces.
+func join(d *corpus.Document, words []int32) string {
+	var b strings.Builder
+	for k, w := range words {
+		if k > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(d.Form(w))
+	}
+	return b.String()
+}
+
+// Write writes the tuples of d, sentence by sentence.
+func Write(w io.Writer, d *corpus.Document) error {
+	at := 0
+	for i := range d.Sentences {
+		first := at
+		for at < len(d.Clauses) && d.Clauses[at].Sentence == int32(i) {
+			at++
+		}
+		text := strings.Map(oneLine, d.Sentences[i].Of(d.Text))
+		for _, t := range Of(d, d.Clauses[first:at]) {
+			if _, err := fmt.Fprintf(w, "%s\t%.4f\t%s\t%s\n", text, t.Confidence, t.Relation, strings.Join(t.Arguments, "\t")); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func oneLine(r rune) rune {
+	if r == '\t' || r == '\n' || r == '\r' {
+		return ' '
+	}
+	return r
+}
