@@ -60,3 +60,27 @@ var Nouns = once(wordFile("nouns.tsv"))
 
 // StopNodes returns stopnodes.tsv: word → why it makes no node by itself.
 var StopNodes = once(wordFile("stopnodes.tsv"))
+
+// A Deverbal is a noun that says what a verb says.
+type Deverbal struct {
+	Verb         string   // lemma, with particle and preposition
+	Prepositions []string // that lead to the object of the verb
+}
+
+// Deverbals returns deverbal.tsv: lemma of a noun → the verb in it.
+var Deverbals = once(func() (map[string]Deverbal, error) {
+	rows, err := embedded("deverbal.tsv", 3)
+	if err != nil {
+		return nil, err
+	}
+	m := map[string]Deverbal{}
+	for _, r := range rows {
+		for _, noun := range r.names(1) {
+			if _, ok := m[noun]; ok {
+				return nil, r.errorf("the noun %q stands twice", noun)
+			}
+			m[noun] = Deverbal{r.cells[0], r.names(2)}
+		}
+	}
+	return m, nil
+})

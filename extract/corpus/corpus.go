@@ -190,6 +190,7 @@ type Relation struct {
 	Attribution   []int32 // tokens that name who says so; empty if nobody is named
 	AttributedRef int32   // index in Document.Mentions; -1 for none
 	Time          []int32 // tokens of the time expression; empty if none is given
+	Quantity      []int32 // tokens of the count or amount of the object, or else of the subject; empty if none is given
 	Confidence    float64 // in [0,1]
 	Rule          string  // name of the rule that found it
 }

@@ -1,0 +1,90 @@
+// Package english puts the pipeline together that reads English articles.
+package english
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"sync"
+
+	"github.com/clew-kg/clew/extract"
+	"github.com/clew-kg/clew/extract/clause"
+	"github.com/clew-kg/clew/extract/lemma"
+	"github.com/clew-kg/clew/extract/link"
+	"github.com/clew-kg/clew/extract/mention"
+	"github.com/clew-kg/clew/extract/parse"
+	"github.com/clew-kg/clew/extract/relate"
+	"github.com/clew-kg/clew/extract/segment"
+	"github.com/clew-kg/clew/extract/tag"
+	"github.com/clew-kg/clew/seeds"
+)
+
+// Options say how the text is laid out. The zero value is an article.
+type Options struct {
+	Lines     bool // every line is one sentence
+	Tokenized bool // with Lines: the words stand between blanks
+	Depth     Depth
+}
+
+// A Depth is how far the pipeline goes.
+type Depth uint8
+
+// Depths.
+const (
+	Facts   Depth = iota // as far as relations between entities
+	Clauses              // clauses, without entities
+	Trees                // dependency trees
+)
+
+// New returns the pipeline. It fails only if the program was built with a damaged
+// model.
+func New(o Options) (*extract.Pipeline, error) {
+	stages := []extract.Stage{segment.New()}
+	if o.Lines {
+		stages[0] = segment.NewLines()
+	}
+	if o.Tokenized {
+		stages[0] = segment.NewTokenized()
+	}
+	for _, load := range []func() (extract.Stage, error){tag.New, lemma.New, parse.New} {
+		s, err := load()
+		if err != nil {
+			return nil, err
+		}
+		stages = append(stages, s)
+	}
+	if o.Depth < Trees {
+		stages = append(stages, clause.New())
+	}
+	if o.Depth < Clauses {
+		stages = append(stages, mention.New(), link.New(), relate.New())
+	}
+	return extract.New(stages...)
+}
+
+// rules is the version of the rules that are code: raise it when a stage after parsing
+// changes what it writes.
+const rules = "1"
+
+// Fingerprint names what decides which facts an article gives: models, lexicons and
+// rules. An article that another fingerprint read is read again.
+var Fingerprint = sync.OnceValue(func() string {
+	h := sha256.New()
+	h.Write([]byte(rules))
+	for _, data := range [][]byte{tag.Embedded(), lemma.Embedded(), parse.Embedded()} {
+		h.Write(data)
+	}
+	err := fs.WalkDir(seeds.Data(), ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(seeds.Data(), path)
+		h.Write([]byte(path))
+		h.Write(data)
+		return err
+	})
+	if err != nil {
+		panic("english: " + err.Error()) // the files are embedded
+	}
+	return hex.EncodeToString(h.Sum(nil)[:10])
+})

@@ -1,0 +1,205 @@
+// Package link decides which mentions of a document mean the same thing and gives each
+// thing a name and an identifier that other documents arrive at too.
+//
+// A worked example. In an article about North Korea, "Pyongyang has introduced a QR code
+// payment system … the regime … this new system …" holds two entities:
+//
+//	e:north-korean-government   "Pyongyang", "the regime"
+//	e:qr-code-payment-system    "a QR code payment system", "this new system"
+//
+// Mentions are joined in sieves, the surest first (Lee et al. 2013, "Deterministic
+// Coreference Resolution Based on Entity-Centric, Precision-Ranked Rules"): names of
+// governments, names and their short forms, acronyms, nouns with "the" or "this" that
+// come back, pronouns. A pronoun or a bare noun that no sieve joins gets no entity.
+// Nothing is joined across documents here but by equal identifiers, so the order of
+// articles plays no part.
+package link
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/clew-kg/clew/extract"
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/seeds"
+)
+
+// New returns the stage "link".
+func New() extract.Stage {
+	return extract.Stage{
+		Name: "link", Doc: "give mentions of one thing one entity",
+		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Mentions,
+		Provides: corpus.Entities,
+		Run: func(_ context.Context, d *corpus.Document) error {
+			l := linker{d: d, countries: seeds.Countries(), nouns: seeds.Nouns(), stop: seeds.StopNodes()}
+			l.run()
+			return nil
+		},
+	}
+}
+
+// A thing is an entity in the making.
+type thing struct {
+	key     string // what its identifier is made of
+	name    string
+	class   string
+	aliases map[string]bool
+	rank    int // how good name is; higher is better
+	local   bool
+}
+
+type linker struct {
+	d         *corpus.Document
+	tree      syntax.Tree
+	countries *seeds.Gazetteer
+	nouns     *seeds.Words
+	stop      *seeds.Words
+
+	sentence []int32        // mention → sentence
+	things   []thing        // in the order of first mention
+	byKey    map[string]int // key → thing
+	of       []int          // mention → thing, -1 for none
+	home     *seeds.Country // the country that the article is about; nil if unclear
+}
+
+func (l *linker) run() {
+	d := l.d
+	l.byKey = map[string]int{}
+	l.of = make([]int, len(d.Mentions))
+	l.sentence = make([]int32, len(d.Mentions))
+	s := 0
+	for i := range d.Mentions {
+		for s < len(d.Sentences)-1 && d.Mentions[i].Head >= d.Sentences[s].Last {
+			s++
+		}
+		l.sentence[i], l.of[i] = int32(s), -1
+	}
+	l.home = l.dominant()
+	l.names()
+	at := int32(-1)
+	for i := range d.Mentions {
+		if l.sentence[i] != at {
+			at = l.sentence[i]
+			l.tree.Reset(d, at)
+		}
+		if l.of[i] < 0 {
+			l.nominal(i)
+		}
+	}
+	l.write()
+}
+
+// dominant returns the country that the article names most often, if clearly.
+func (l *linker) dominant() *seeds.Country {
+	counts := map[*seeds.Country]int{}
+	count := func(words string, weight int) {
+		if c, _ := l.countries.Find(words); c != nil {
+			counts[c] += weight
+		}
+	}
+	d := l.d
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if t.UPOS != corpus.PROPN && t.UPOS != corpus.ADJ {
+			continue
+		}
+		k := int32(i)
+		if i+1 < len(d.Tokens) && d.Tokens[i+1].Start <= t.End+1 {
+			two := syntax.Words(d, k, k+2)
+			if c, _ := l.countries.Find(two); c != nil {
+				counts[c]++
+				continue
+			}
+			if i > 0 {
+				if c, _ := l.countries.Find(syntax.Words(d, k-1, k+1)); c != nil {
+					continue // counted at its first word
+				}
+			}
+		}
+		count(d.Form(k), 1)
+	}
+	for _, word := range strings.Fields(d.Article.Title) {
+		count(strings.Trim(word, ",.:;'’\"“”"), 2)
+	}
+	var best *seeds.Country
+	second := 0
+	for k := range l.countries.List {
+		c := &l.countries.List[k]
+		switch n := counts[c]; {
+		case best == nil || n > counts[best]:
+			if best != nil {
+				second = max(second, counts[best])
+			}
+			best = c
+		default:
+			second = max(second, n)
+		}
+	}
+	if best == nil || counts[best] < 2 || counts[best] <= second {
+		return nil
+	}
+	return best
+}
+
+// join puts mention i to the thing with that key, which it makes if need be.
+func (l *linker) join(i int, key, name, class string, rank int) int {
+	t, ok := l.byKey[key]
+	if !ok {
+		t = len(l.things)
+		l.byKey[key] = t
+		l.things = append(l.things, thing{key: key, name: name, class: class, rank: rank, aliases: map[string]bool{}})
+	}
+	l.add(t, i)
+	x := &l.things[t]
+	if x.class == "" {
+		x.class = class
+	}
+	if rank > x.rank || rank == x.rank && name < x.name {
+		x.name, x.rank = name, rank
+	}
+	x.aliases[name] = true
+	return t
+}
+
+func (l *linker) add(t, i int) { l.of[i] = t }
+
+// write fills Document.Entities and Mention.Entity.
+func (l *linker) write() {
+	d := l.d
+	used := map[string]bool{}
+	index := make([]int32, len(l.things))
+	for t := range l.things {
+		index[t] = -1
+	}
+	for i := range d.Mentions {
+		t := l.of[i]
+		if t < 0 {
+			continue
+		}
+		if index[t] < 0 {
+			x := &l.things[t]
+			id := "e:" + slug(x.key)
+			if x.local {
+				id += "~" + strings.TrimPrefix(d.Article.ID, "a:")[:8]
+			}
+			for n := 2; used[id]; n++ {
+				id = strings.TrimRight(id, "0123456789") + string(rune('0'+n%10))
+			}
+			used[id] = true
+			delete(x.aliases, x.name)
+			e := corpus.Entity{ID: id, Name: x.name, Type: x.class}
+			if e.Type == "" {
+				e.Type = "Thing"
+			}
+			for a := range x.aliases {
+				e.Aliases = append(e.Aliases, a)
+			}
+			slices.Sort(e.Aliases)
+			index[t] = int32(len(d.Entities))
+			d.Entities = append(d.Entities, e)
+		}
+		d.Mentions[i].Entity = index[t]
+	}
+}

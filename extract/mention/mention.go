@@ -1,0 +1,158 @@
+// Package mention finds the noun phrases of a parsed document and says what each
+// names.
+//
+// A worked example. "North Korea's authoritarian regime banned 212 smuggled watches"
+// holds three mentions: "North Korea" (named, Country), "authoritarian regime"
+// (nominal, Government), "212 smuggled watches" (nominal, Product). A possessor is a
+// mention of its own; the phrase that it possesses starts after the 's.
+package mention
+
+import (
+	"context"
+
+	"github.com/clew-kg/clew/extract"
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/seeds"
+)
+
+// New returns the stage "mention". Mentions are base noun phrases, one for each noun
+// that heads one; they stand in the order of their heads. A name may go on after "of"
+// or "for" ("Ministry of Commerce").
+func New() extract.Stage {
+	return extract.Stage{
+		Name: "mention", Doc: "find noun phrases with their types",
+		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads,
+		Provides: corpus.Mentions,
+		Run: func(_ context.Context, d *corpus.Document) error {
+			f := finder{types: types{d: d, nouns: seeds.Nouns(), countries: seeds.Countries()}}
+			for i := range d.Sentences {
+				f.Reset(d, int32(i))
+				f.find()
+			}
+			return nil
+		},
+	}
+}
+
+type finder struct {
+	syntax.Tree
+	types types
+}
+
+var (
+	tagPRP, tagPRPS, tagDT, tagEX = syntax.Tag("PRP"), syntax.Tag("PRP$"), syntax.Tag("DT"), syntax.Tag("EX")
+	tagCD, tagDollar              = syntax.Tag("CD"), syntax.Tag("$")
+	tagNNP, tagNNPS               = syntax.Tag("NNP"), syntax.Tag("NNPS")
+)
+
+func isName(t corpus.XPOS) bool { return t == tagNNP || t == tagNNPS }
+
+func (f *finder) find() {
+	d := f.Doc
+	covered := f.First // names that go on after "of" hide the mentions inside
+	for i := f.First; i < f.Last; i++ {
+		m := corpus.Mention{First: i, Last: i + 1, Head: i, Entity: -1}
+		switch x := f.XPOS(i); {
+		case x == tagPRP || x == tagPRPS || x == tagDT && f.UPOS(i) == corpus.PRON:
+			m.Kind = corpus.Pronoun
+		case i < covered || !f.heads(i):
+			continue
+		default:
+			m.First, m.Last = f.extent(i)
+			if last := f.extended(&m); last > m.Last {
+				m.Last, covered = last, last
+			}
+			m.Kind, m.Type = f.types.of(&m)
+		}
+		d.Mentions = append(d.Mentions, m)
+	}
+}
+
+// heads reports whether i heads a noun phrase.
+func (f *finder) heads(i int32) bool {
+	switch f.UPOS(i) {
+	case corpus.NOUN, corpus.PROPN:
+	case corpus.NUM, corpus.SYM:
+		if f.Is(i, syntax.Nummod) {
+			return false
+		}
+	case corpus.X:
+	default:
+		return false
+	}
+	return !f.Is(i, syntax.Compound, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.Amod, syntax.Case, syntax.Punct, syntax.Mark, syntax.Advmod, syntax.Det, syntax.Aux, syntax.Cop)
+}
+
+// extent returns the words around head i that modify it: determiners, adjectives,
+// nouns and numbers, without possessors, prepositions and clauses.
+func (f *finder) extent(i int32) (first, last int32) {
+	first, last = i, i+1
+	words := f.Under(i, func(k int32) bool {
+		switch f.Rel(k) {
+		case syntax.Det, syntax.DetPredet, syntax.Amod, syntax.Compound, syntax.Nummod, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.NmodDesc:
+			return f.Is(k, syntax.NmodDesc) && f.Has(k, syntax.Case)
+		case syntax.Advmod:
+			return f.Head(k) == i && k > i
+		case syntax.Punct: // hyphens and quotation marks, not commas
+			return f.Form(k) == "," || f.Form(k) == ";" || f.Form(k) == "." || f.Form(k) == "—" || f.Form(k) == "(" || f.Form(k) == ")"
+		case syntax.Obl, syntax.Nmod, syntax.Case: // "Chinese-made", "state-run": inside a modifier
+			return f.Head(k) == i || f.Has(k, syntax.Case) && f.XPOS(f.Child(k, syntax.Case)) != syntax.Tag("HYPH")
+		case syntax.OblUnmarked, syntax.NmodUnmarked:
+			return f.Head(k) == i
+		}
+		return true
+	})
+	at := 0
+	for k, w := range words {
+		if w == i {
+			at = k
+		}
+	}
+	for k := at - 1; k >= 0 && words[k] == first-1; k-- {
+		first--
+	}
+	for k := at + 1; k < len(words) && words[k] == last; k++ {
+		last++
+	}
+	for first < i && f.UPOS(first) == corpus.PUNCT && !pairs(f.Doc, first, last) {
+		first++
+	}
+	for last > i+1 && f.UPOS(last-1) == corpus.PUNCT {
+		last--
+	}
+	return first, last
+}
+
+// pairs reports whether the quotation mark at first has its partner before last.
+func pairs(d *corpus.Document, first, last int32) bool {
+	for k := first + 1; k < last; k++ {
+		switch d.Form(k) {
+		case "\"", "”", "''", "’", "'":
+			return true
+		}
+	}
+	return false
+}
+
+// extended returns where name m ends if it goes on after "of" or "for".
+func (f *finder) extended(m *corpus.Mention) int32 {
+	if !isName(f.XPOS(m.Head)) {
+		return m.Last
+	}
+	for _, k := range f.Children(m.Head) {
+		if !f.Is(k, syntax.Nmod) || k < m.Head || !isName(f.XPOS(k)) {
+			continue
+		}
+		of := f.Child(k, syntax.Case)
+		if of != m.Last || f.Form(of) != "of" && f.Form(of) != "for" {
+			continue
+		}
+		first, last := f.extent(k)
+		if first == of+1 || first == of+2 {
+			inner := corpus.Mention{First: first, Last: last, Head: k}
+			return max(last, f.extended(&inner))
+		}
+	}
+	return m.Last
+}

@@ -1,0 +1,5 @@
+package parse
+
+// Embedded returns the bytes of the embedded model, for a fingerprint. They must not be
+// changed.
+func Embedded() []byte { return embedded }

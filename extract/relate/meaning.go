@@ -1,0 +1,175 @@
+package relate
+
+import (
+	"strings"
+
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+)
+
+// frame reads how clause c is meant.
+func (w *writer) frame(c *corpus.Clause) frame {
+	f := frame{clause: c}
+	for _, i := range append(append([]int32{}, c.Chain...), c.Head) {
+		for _, k := range w.Children(i) {
+			switch {
+			case w.Is(k, syntax.Advmod, syntax.Aux, syntax.CC, syntax.Det) && w.modality.Is(w.Lemma(k), "negated") && w.short(k):
+				f.negated = !f.negated
+			case w.Is(k, syntax.Aux):
+				f.weaken(w.auxiliary(w.Lemma(k)))
+			case w.Is(k, syntax.Advmod):
+				f.weaken(w.meant(w.Lemma(k), true))
+			}
+		}
+		if i == c.Head {
+			break
+		}
+		if w.modality.Is(w.Lemma(i), "negated") {
+			f.negated = !f.negated
+		} else {
+			f.weaken(w.chained(i))
+		}
+	}
+	for _, k := range c.Verb { // shared auxiliaries of a verb that this one is joined to
+		if w.Head(k) != c.Head && w.Is(k, syntax.Aux) {
+			f.weaken(w.auxiliary(w.Lemma(k)))
+		} else if w.Head(k) != c.Head && w.Is(k, syntax.Advmod) && w.modality.Is(w.Lemma(k), "negated") && !w.inChain(c, w.Head(k)) {
+			f.negated = !f.negated
+		}
+	}
+	w.surroundings(&f)
+	for _, a := range c.Arguments {
+		if a.Role == corpus.Adverbial || a.Role == corpus.Oblique {
+			if cl := w.class(a.Head); cl == "Time" && f.time == nil {
+				f.time = phrase(a.Case, a.Words)
+			}
+			if len(a.Case) > 0 && w.Lemma(a.Case[0]) == "accord" && f.source == nil {
+				f.source = a.Words
+			}
+			if len(a.Case) > 0 && strings.EqualFold(w.Form(a.Case[0]), "without") {
+				continue
+			}
+		}
+	}
+	return f
+}
+
+func (w *writer) inChain(c *corpus.Clause, i int32) bool {
+	for _, k := range c.Chain {
+		if k == i {
+			return true
+		}
+	}
+	return false
+}
+
+// short reports whether k negates as it stands: not "not only".
+func (w *writer) short(k int32) bool {
+	next := k + 1
+	return next >= w.Last || w.Form(next) != "only" && w.Form(next) != "just" && w.Form(next) != "merely"
+}
+
+// surroundings looks at the clauses that clause f stands in: conditions, reports,
+// plans ("a plan to …", "aimed at …ing").
+func (w *writer) surroundings(f *frame) {
+	c := f.clause
+	d := w.Doc
+	for i, depth := c.Head, 0; i >= 0 && depth < 8; i, depth = w.Head(i), depth+1 {
+		h := w.Head(i)
+		switch {
+		case w.Is(i, syntax.Advcl, syntax.AdvclRelcl):
+			for _, k := range w.Children(i) {
+				if w.Is(k, syntax.Mark) && w.modality.Is(w.Lemma(k), "conditional") {
+					f.weaken(corpus.Conditional)
+				}
+			}
+			if w.infinitive(i) {
+				f.weaken(corpus.Planned)
+			}
+			return
+		case w.Is(i, syntax.Acl) && w.infinitive(i): // "a plan to …", "the ability to …"
+			if noun := w.Lemma(h); noun == "ability" || noun == "power" || noun == "chance" || noun == "right" || noun == "capacity" {
+				f.weaken(corpus.Possible)
+			} else {
+				f.weaken(corpus.Planned)
+			}
+			return
+		case w.Is(i, syntax.Ccomp, syntax.Xcomp, syntax.Csubj) && h >= 0 && !w.inChain(c, h):
+			lemma := w.Lemma(h)
+			switch {
+			case w.modality.Is(lemma, "alleged"):
+				f.weaken(corpus.Alleged)
+			case lemma == "deny":
+				f.negated = !f.negated
+			case w.modality.Is(lemma, "reporting"):
+			case w.Is(i, syntax.Xcomp) && w.infinitive(i):
+				if m := w.meant(lemma, false); m != corpus.Asserted {
+					f.weaken(m)
+				} else if w.Has(h, syntax.Obj) && lemma != "see" && lemma != "help" && lemma != "make" {
+					f.weaken(corpus.Planned)
+				}
+			default:
+				f.weaken(w.chained(h))
+			}
+		case w.Is(i, syntax.Conj, syntax.Parataxis) && w.Has(i, syntax.Nsubj, syntax.NsubjPass):
+		case w.Is(i, syntax.AclRelcl):
+			depth = 8
+		}
+	}
+	if c.Source >= 0 {
+		f.source = d.Clauses[c.Source].Subject.Words
+		if w.modality.Is(w.Lemma(d.Clauses[c.Source].Head), "alleged") {
+			f.weaken(corpus.Alleged)
+		}
+	}
+}
+
+func (w *writer) infinitive(i int32) bool {
+	for _, k := range w.Children(i) {
+		if w.Is(k, syntax.Mark) && w.XPOS(k) == tagTO {
+			return true
+		}
+	}
+	return false
+}
+
+var tagTO = syntax.Tag("TO")
+
+// weaken sets the modality unless the clause has one.
+func (f *frame) weaken(m corpus.Modality) {
+	if f.modality == corpus.Asserted {
+		f.modality = m
+	}
+}
+
+var modalities = []struct {
+	name string
+	m    corpus.Modality
+}{{"possible", corpus.Possible}, {"planned", corpus.Planned}, {"required", corpus.Required}, {"alleged", corpus.Alleged}, {"conditional", corpus.Conditional}}
+
+// meant returns the modality that a lemma gives; adverb leaves out what only verbs say.
+func (w *writer) meant(lemma string, adverb bool) corpus.Modality {
+	for _, m := range modalities {
+		if w.modality.Is(lemma, m.name) && !(adverb && m.m == corpus.Required) {
+			return m.m
+		}
+	}
+	return corpus.Asserted
+}
+
+func (w *writer) auxiliary(lemma string) corpus.Modality {
+	if lemma == "have" {
+		return corpus.Asserted
+	}
+	return w.meant(lemma, false)
+}
+
+// chained returns the modality that a governing verb or adjective gives: "aims to",
+// "is expected to", "is able to".
+func (w *writer) chained(i int32) corpus.Modality {
+	switch w.Lemma(i) {
+	case "able", "unable", "likely", "capable", "possible":
+		return corpus.Possible
+	}
+	return w.meant(w.Lemma(i), false)
+}

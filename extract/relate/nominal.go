@@ -1,0 +1,141 @@
+package relate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+)
+
+// copula writes "X is Y": a role with "of" as its relation ("is the leader of"), a
+// place or adjective with its preposition, else what X is.
+func (w *writer) copula(f *frame) {
+	c := f.clause
+	y := c.Head
+	noun := strings.ToLower(w.Lemma(y))
+	subject := c.Subject.Head
+	predicate := c.Arguments[slices.IndexFunc(c.Arguments, func(a corpus.Argument) bool { return a.Role == corpus.Predicate })]
+	switch {
+	case len(predicate.Case) > 0:
+		on := w.preposition(predicate.Case)
+		m, ok := w.find("be " + on)
+		if !ok {
+			m = meaning{name: slug(on)}
+		}
+		w.relate(f, m, subject, y, phrase(c.Verb, predicate.Case), c.Score, "copula-preposition")
+	case w.UPOS(y) == corpus.ADJ || w.UPOS(y) == corpus.VERB:
+		for _, a := range c.Arguments {
+			if a.Role != corpus.Oblique || len(a.Case) == 0 || w.class(a.Head) == "Time" {
+				continue
+			}
+			on := w.preposition(a.Case)
+			m, ok := w.find("be "+noun+" "+on, noun+" "+on)
+			if !ok {
+				m = meaning{name: slug(noun + " " + on)}
+			}
+			for _, o := range w.nouns(a.Head) {
+				w.relate(f, m, subject, o, phrase(c.Verb, []int32{y}, a.Case), c.Score*0.9, "copula-adjective")
+			}
+		}
+	default:
+		for _, k := range w.Children(y) {
+			if !w.Is(k, syntax.Nmod) || k < y {
+				continue
+			}
+			on := w.cases(k)
+			if m, ok := w.find("be " + noun + " " + w.preposition(on)); ok {
+				for _, o := range w.nouns(k) {
+					w.relate(f, m, subject, o, phrase(c.Verb, []int32{y}, on), c.Score, "copula-role")
+				}
+				return
+			}
+		}
+		w.relate(f, meaning{name: "is-a"}, subject, y, c.Verb, c.Score*0.9, "copula")
+	}
+}
+
+// apposition writes "X, the leader of Y" and "X, a Z".
+func (w *writer) apposition(f *frame) {
+	c := f.clause
+	y := c.Head
+	m := w.mention(y)
+	if m < 0 || w.Doc.Mentions[m].Kind == corpus.Named && w.Doc.Mentions[m].Type != "Person" || w.Doc.Mentions[m].Kind == corpus.Value {
+		return
+	}
+	noun := strings.ToLower(w.Lemma(y))
+	for _, k := range w.Children(y) {
+		if w.Is(k, syntax.Nmod) && k > y {
+			if found, ok := w.find("be " + noun + " " + w.preposition(w.cases(k))); ok {
+				w.relate(f, found, c.Subject.Head, k, phrase([]int32{y}, w.cases(k)), c.Score*0.9, "apposition-role")
+				return
+			}
+		}
+	}
+	w.pair(f, meaning{name: "is-a"}, c.Subject.Head, y, nil, c.Score*0.9, "apposition")
+}
+
+// nominal writes what a noun says with its possessor and its prepositions: "the
+// regime's control over churches", "a crackdown on phones in the north".
+func (w *writer) nominal(f *frame) {
+	c := f.clause
+	noun := c.Head
+	d, deverbal := w.deverbals[strings.ToLower(w.Lemma(noun))]
+	if c.Rule == "possessive" {
+		if deverbal {
+			for _, k := range w.Children(noun) {
+				if w.Is(k, syntax.Nmod) && slices.Contains(d.Prepositions, w.preposition(w.cases(k))) {
+					for _, o := range w.nouns(k) {
+						w.relate(f, w.active(d.Verb), c.Subject.Head, o, phrase([]int32{noun}, w.cases(k)), 0.55, "deverbal")
+					}
+					return
+				}
+			}
+		}
+		w.possession(f, c.Subject.Head, noun)
+		return
+	}
+	a := c.Arguments[0]
+	on := w.preposition(a.Case)
+	switch {
+	case w.class(noun) == "Event":
+		w.role(f, noun, a.Head, a.Case)
+	case on == "such as" || on == "including" || on == "like" && w.XPOS(noun) != w.XPOS(a.Head):
+		for _, o := range w.nouns(a.Head) {
+			w.pair(f, meaning{name: "is-a"}, o, noun, a.Case, 0.5, "example")
+		}
+	case w.isPlace(a.Head) && (on == "in" || on == "at" || on == "near" || on == "along") && w.concrete(noun):
+		for _, o := range w.nouns(a.Head) {
+			w.relate(f, meaning{name: "located-in"}, noun, o, a.Case, 0.4, "noun-place")
+		}
+	case on == "with" && w.class(noun) == "Border":
+		if p := w.Child(noun, syntax.NmodPoss); p >= 0 {
+			w.relate(f, meaning{name: "borders"}, p, a.Head, phrase([]int32{noun}, a.Case), 0.6, "border")
+		}
+	case on == "of":
+		if m, ok := w.find("be " + strings.ToLower(w.Lemma(noun)) + " of"); ok && w.named(noun) {
+			w.relate(f, m, noun, a.Head, a.Case, 0.5, "role-of")
+		}
+	}
+}
+
+// possession writes X's Y where Y is a thing that can belong.
+func (w *writer) possession(f *frame, x, y int32) {
+	if w.named(x) && w.concrete(y) {
+		w.relate(f, meaning{name: "of"}, y, x, nil, 0.35, "possessive")
+	}
+}
+
+func (w *writer) named(i int32) bool {
+	m := w.mention(i)
+	return m >= 0 && w.Doc.Mentions[m].Kind == corpus.Named
+}
+
+// concrete reports whether noun i is of a known class that is no event or time.
+func (w *writer) concrete(i int32) bool {
+	switch w.class(i) {
+	case "", "Event", "Time", "Quantity", "Money":
+		return false
+	}
+	return true
+}

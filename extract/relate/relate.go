@@ -1,0 +1,213 @@
+// Package relate turns clauses into relations between two mentions: the graph form,
+// with short ends and a canonical predicate.
+//
+// A worked example. "Pyongyang has recently implemented a QR code payment system as
+// part of its policy" gives
+//
+//	Pyongyang  –implements→  QR code payment system
+//	QR code payment system  –part-of→  policy
+//
+// How a clause is meant (polarity, modality, attribution, quantity) stays with the
+// relation, as in MinIE (Gashteovski, Gemulla & Del Corro 2017, "MinIE: Minimizing
+// Facts in Open Information Extraction").
+package relate
+
+import (
+	"context"
+	"slices"
+
+	"github.com/clew-kg/clew/extract"
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/seeds"
+)
+
+// New returns the stage "relate".
+func New() extract.Stage {
+	return extract.Stage{
+		Name: "relate", Doc: "turn clauses into relations between mentions",
+		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Clauses | corpus.Mentions,
+		Provides: corpus.Relations,
+		Run: func(_ context.Context, d *corpus.Document) error {
+			w := writer{predicates: seeds.Predicates(), deverbals: seeds.Deverbals(), modality: seeds.Modality()}
+			w.at = make([]int32, len(d.Tokens))
+			for i := range w.at {
+				w.at[i] = -1
+			}
+			for i := range d.Mentions {
+				m := &d.Mentions[i]
+				for k := m.First; k < m.Last; k++ {
+					if w.at[k] < 0 || k == m.Head {
+						w.at[k] = int32(i)
+					}
+				}
+			}
+			for first := 0; first < len(d.Clauses); {
+				last := first
+				for last < len(d.Clauses) && d.Clauses[last].Sentence == d.Clauses[first].Sentence {
+					last++
+				}
+				w.Reset(d, d.Clauses[first].Sentence)
+				for k := first; k < last; k++ {
+					w.clause(&d.Clauses[k])
+				}
+				first = last
+			}
+			d.Relations = w.relations
+			return nil
+		},
+	}
+}
+
+// A writer collects the relations of one document.
+type writer struct {
+	syntax.Tree
+	predicates *seeds.PredicateMap
+	deverbals  map[string]seeds.Deverbal
+	modality   *seeds.Words
+	at         []int32 // token → index of the mention that holds it, -1 for none
+	relations  []corpus.Relation
+}
+
+// A frame is what all relations of one clause share.
+type frame struct {
+	clause   *corpus.Clause
+	negated  bool
+	modality corpus.Modality
+	source   []int32
+	time     []int32
+}
+
+func (w *writer) clause(c *corpus.Clause) {
+	f := w.frame(c)
+	switch c.Kind {
+	case corpus.VerbClause:
+		w.verb(&f)
+	case corpus.CopulaClause:
+		w.copula(&f)
+	case corpus.AppositionOf:
+		w.apposition(&f)
+	case corpus.NominalClause:
+		w.nominal(&f)
+	}
+}
+
+// mention returns the index of the mention that token i heads or stands in, -1 for
+// none.
+func (w *writer) mention(i int32) int32 {
+	if i < 0 {
+		return -1
+	}
+	return w.at[i]
+}
+
+// class returns the type of the mention at token i.
+func (w *writer) class(i int32) string {
+	if m := w.mention(i); m >= 0 {
+		return w.Doc.Mentions[m].Type
+	}
+	return ""
+}
+
+// nouns returns token i and the noun phrases joined to it.
+func (w *writer) nouns(i int32) []int32 {
+	if i < 0 {
+		return nil
+	}
+	all := []int32{i}
+	for _, k := range w.Children(i) {
+		if w.Is(k, syntax.Conj) && w.mention(k) >= 0 && w.Doc.Mentions[w.mention(k)].Head == k && !w.Has(k, syntax.Nsubj, syntax.Cop) {
+			all = append(all, w.nouns(k)...)
+		}
+	}
+	return all
+}
+
+// A meaning is a canonical predicate and its direction.
+type meaning struct {
+	name    string
+	inverse bool
+}
+
+// find returns what the first known of the phrases means.
+func (w *writer) find(phrases ...string) (meaning, bool) {
+	for _, p := range phrases {
+		if r, ok := w.predicates.Find(p); ok {
+			return meaning{r.Predicate.Name, r.Inverted}, true
+		}
+	}
+	return meaning{}, false
+}
+
+// relate adds the relation between every noun joined to subject and object.
+func (w *writer) relate(f *frame, m meaning, subject, object int32, phrase []int32, confidence float64, rule string) {
+	for _, s := range w.nouns(subject) {
+		w.pair(f, m, s, object, phrase, confidence, rule)
+	}
+}
+
+func (w *writer) pair(f *frame, m meaning, s, o int32, phrase []int32, confidence float64, rule string) {
+	sm, om := w.mention(s), w.mention(o)
+	if sm < 0 || om < 0 || sm == om || m.name == "" {
+		return
+	}
+	r := corpus.Relation{
+		Sentence: w.Sentence, Predicate: phrase, SubjectRef: sm, ObjectRef: om,
+		Subject: w.words(sm), Object: w.words(om),
+		Canonical: m.name, Inverse: m.inverse, Negated: f.negated || w.no(s) != w.no(o), Modality: f.modality,
+		Attribution: f.source, AttributedRef: -1, Time: f.time, Confidence: confidence, Rule: rule,
+	}
+	if len(f.source) > 0 {
+		r.AttributedRef = w.mention(f.source[0])
+		for _, k := range f.source {
+			if m := w.mention(k); m >= 0 && w.Doc.Mentions[m].Head == k {
+				r.AttributedRef = m
+				break
+			}
+		}
+	}
+	if r.Quantity = w.quantity(o); len(r.Quantity) == 0 {
+		r.Quantity = w.quantity(s)
+	}
+	if r.AttributedRef == sm && r.Canonical == "says" {
+		r.Attribution, r.AttributedRef = nil, -1
+	}
+	w.relations = append(w.relations, r)
+}
+
+// words returns the tokens of mention m.
+func (w *writer) words(m int32) []int32 {
+	x := &w.Doc.Mentions[m]
+	words := make([]int32, 0, x.Last-x.First)
+	for k := x.First; k < x.Last; k++ {
+		words = append(words, k)
+	}
+	return words
+}
+
+// no reports whether noun i is denied: "no merchant".
+func (w *writer) no(i int32) bool {
+	for _, k := range w.Children(i) {
+		if w.Is(k, syntax.Det) && w.Lemma(k) == "no" {
+			return true
+		}
+	}
+	return false
+}
+
+// quantity returns the number at noun i with the words around it: "some 25.7 million".
+func (w *writer) quantity(i int32) []int32 {
+	for _, k := range w.Children(i) {
+		if w.Is(k, syntax.Nummod) {
+			return w.Under(k, nil)
+		}
+	}
+	return nil
+}
+
+// phrase returns the words joined, in order, each once.
+func phrase(parts ...[]int32) []int32 {
+	all := slices.Concat(parts...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}

@@ -1,0 +1,252 @@
+package relate
+
+import (
+	"strings"
+
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+)
+
+// verb writes the relations of a verb clause.
+func (w *writer) verb(f *frame) {
+	c := f.clause
+	lemma := w.verbLemma(c.Head)
+	subject := c.Subject.Head
+	var object, agent *corpus.Argument
+	for k := range c.Arguments {
+		switch a := &c.Arguments[k]; a.Role {
+		case corpus.Object:
+			object = a
+		case corpus.Agent:
+			agent = a
+		}
+	}
+	if c.Passive {
+		if agent != nil {
+			w.relate(f, w.active(lemma), agent.Head, subject, phrase(c.Verb, agent.Case), c.Score, c.Rule)
+		}
+		w.obliques(f, lemma, subject, -1)
+		w.roles(f, subject, nil)
+		return
+	}
+	if object != nil {
+		if !w.light(f, lemma, object) {
+			for _, o := range w.nouns(object.Head)[:1] {
+				w.relate(f, w.active(lemma), subject, o, c.Verb, c.Score, c.Rule)
+			}
+		}
+		w.roles(f, object.Head, object)
+		w.obliques(f, lemma, subject, object.Head)
+		return
+	}
+	w.obliques(f, lemma, subject, -1)
+}
+
+// verbLemma returns the lemma of a verb with its particle: "roll out".
+func (w *writer) verbLemma(i int32) string {
+	lemma := strings.ToLower(w.Lemma(i))
+	if p := w.Child(i, syntax.CompoundPrt); p >= 0 {
+		lemma += " " + strings.ToLower(w.Form(p))
+	}
+	return lemma
+}
+
+// active returns what a verb with an object means.
+func (w *writer) active(lemma string) meaning {
+	if m, ok := w.find(lemma); ok {
+		return m
+	}
+	return meaning{name: slug(lemma)}
+}
+
+// light writes "imposes limits on X" as one relation between subject and X, if the
+// map of predicates knows verb, noun and preposition together.
+func (w *writer) light(f *frame, lemma string, object *corpus.Argument) bool {
+	c := f.clause
+	noun := strings.ToLower(w.Lemma(object.Head))
+	done := false
+	try := func(head int32, on []int32) {
+		if m, ok := w.find(lemma + " " + noun + " " + w.preposition(on)); ok {
+			for _, o := range w.nouns(head) {
+				w.relate(f, m, c.Subject.Head, o, phrase(c.Verb, []int32{object.Head}, on), c.Score, c.Rule)
+			}
+			done = true
+		}
+	}
+	for _, a := range c.Arguments {
+		if a.Role == corpus.Oblique && len(a.Case) > 0 {
+			try(a.Head, a.Case)
+		}
+	}
+	for _, k := range w.Children(object.Head) {
+		if w.Is(k, syntax.Nmod) && w.Has(k, syntax.Case) {
+			try(k, w.cases(k))
+		}
+	}
+	return done
+}
+
+// obliques writes subject and each prepositional argument; beside an object only
+// those that name something.
+func (w *writer) obliques(f *frame, lemma string, subject, object int32) {
+	c := f.clause
+	for k := range c.Arguments {
+		a := &c.Arguments[k]
+		if a.Role != corpus.Oblique || len(a.Case) == 0 {
+			continue
+		}
+		on := w.preposition(a.Case)
+		if w.partOf(f, a, object, subject) || on == "according to" || on == "without" || w.class(a.Head) == "Time" {
+			continue
+		}
+		if w.Lemma(a.Head) == "part" || w.Lemma(a.Head) == "addition" || w.Lemma(a.Head) == "order" {
+			continue
+		}
+		confidence := c.Score
+		var m meaning
+		var ok bool
+		switch {
+		case c.Passive:
+			if m, ok = w.find("be "+lemma+" "+on, lemma+" "+on); !ok {
+				m = meaning{name: slug(w.participle(c.Head) + " " + on)}
+			}
+		default:
+			if m, ok = w.find(lemma + " " + on); !ok {
+				m = meaning{name: slug(lemma + " " + on)}
+			}
+			if object >= 0 && !ok {
+				if mm := w.mention(a.Head); mm < 0 || w.Doc.Mentions[mm].Kind != corpus.Named {
+					continue
+				}
+				confidence *= 0.6
+			}
+		}
+		for _, o := range w.nouns(a.Head) {
+			w.relate(f, m, subject, o, phrase(c.Verb, a.Case), confidence, c.Rule)
+		}
+	}
+}
+
+// partOf writes "… as part of Y": the object, or else the subject, is part of Y.
+func (w *writer) partOf(f *frame, a *corpus.Argument, object, subject int32) bool {
+	if w.Lemma(a.Head) != "part" {
+		return false
+	}
+	whole := w.Child(a.Head, syntax.Nmod)
+	if whole < 0 {
+		return false
+	}
+	part := object
+	if part < 0 {
+		part = subject
+	}
+	w.relate(f, meaning{name: "part-of"}, part, whole, phrase(a.Case, []int32{a.Head}, w.cases(whole)), f.clause.Score*0.9, "as-part-of")
+	return true
+}
+
+// roles writes the places and targets of an event: "launched a crackdown on phones in
+// the north". The event is the noun; arguments of the verb and of the noun count alike.
+func (w *writer) roles(f *frame, event int32, object *corpus.Argument) {
+	if w.class(event) != "Event" {
+		return
+	}
+	for k := range f.clause.Arguments {
+		a := &f.clause.Arguments[k]
+		if (a.Role == corpus.Oblique) && len(a.Case) > 0 {
+			w.role(f, event, a.Head, a.Case)
+		}
+	}
+}
+
+// role writes what noun i is to an event, by the preposition before it.
+func (w *writer) role(f *frame, event, i int32, on []int32) {
+	place := w.isPlace(i)
+	for _, n := range w.nouns(i) {
+		switch w.preposition(on) {
+		case "in", "at", "across", "throughout", "along", "near", "around", "inside", "within":
+			if place {
+				w.relate(f, meaning{"site-of", true}, event, n, on, f.clause.Score*0.9, "event-site")
+			}
+		case "on", "against":
+			if !place {
+				w.relate(f, meaning{name: "targets"}, event, n, on, f.clause.Score*0.9, "event-target")
+			}
+		}
+	}
+	w.emphasised(f, event, i)
+}
+
+// emphasised looks below place i for one that an adverb picks out: "along the border,
+// particularly in North Hamgyong".
+func (w *writer) emphasised(f *frame, event, i int32) {
+	for _, k := range w.Children(i) {
+		if w.Is(k, syntax.Nmod, syntax.Conj, syntax.Obl, syntax.Appos) {
+			if w.isPlace(k) && w.picksOut(k) {
+				w.role(f, event, k, w.cases(k))
+				continue
+			}
+			w.emphasised(f, event, k)
+		}
+	}
+}
+
+func (w *writer) picksOut(i int32) bool {
+	for _, k := range w.Children(i) {
+		switch w.Lemma(k) {
+		case "particularly", "especially", "notably", "mainly", "chiefly", "mostly", "above", "primarily":
+			return true
+		}
+	}
+	return false
+}
+
+func (w *writer) isPlace(i int32) bool {
+	switch w.class(i) {
+	case "Place", "Country", "Region", "City", "Facility", "Border":
+		return true
+	}
+	return false
+}
+
+// cases returns the prepositions of noun i.
+func (w *writer) cases(i int32) []int32 {
+	var words []int32
+	for _, k := range w.Children(i) {
+		if w.Is(k, syntax.Case) && k < i {
+			words = append(words, w.Under(k, func(j int32) bool { return !w.Is(j, syntax.Fixed) })...)
+		}
+	}
+	return phrase(words)
+}
+
+// preposition returns the words of a preposition in lower case.
+func (w *writer) preposition(words []int32) string {
+	var list []string
+	for _, k := range words {
+		list = append(list, strings.ToLower(w.Form(k)))
+	}
+	return strings.Join(list, " ")
+}
+
+func (w *writer) participle(i int32) string {
+	p := strings.ToLower(w.Form(i))
+	if prt := w.Child(i, syntax.CompoundPrt); prt >= 0 {
+		p += " " + strings.ToLower(w.Form(prt))
+	}
+	return p
+}
+
+// slug makes a predicate's name of words: lower case, hyphens between, letters and
+// digits of ASCII only.
+func slug(words string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(words) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.TrimSuffix(b.String(), "-")
+}
