@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clew-kg/clew/graph/store"
+)
+
+func (a *app) articlesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "articles",
+		Short: "List the articles of the graph",
+		Example: `  clew articles
+  clew articles -o csv
+  clew articles -g other-graph -o json`,
+		Args: cobra.NoArgs,
+	}
+	output := outputFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		s, err := a.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		t := &table{columns: []string{"article", "date", "facts", "title", "source", "origin"}}
+		for article, err := range s.Articles(cmd.Context()) {
+			if err != nil {
+				return err
+			}
+			i, err := parseInfo(article.Info)
+			if err != nil {
+				return fmt.Errorf("article %s: %w", article.ID, err)
+			}
+			t.add(article.ID, day(i.Date), i.Facts, i.Title, i.Source, article.Origin)
+		}
+		return a.print(*output, t)
+	}
+	return cmd
+}
+
+func (a *app) rmCommand() *cobra.Command {
+	var dryRun bool
+	cmd := &cobra.Command{
+		Use:   "rm ARTICLE…",
+		Short: "Remove articles and everything that only they said",
+		Long: `Remove articles, by ID ("a:…", an unambiguous start will do) or by the path they were
+read from. What other articles say too stays; a node that nothing speaks of any more is gone.`,
+		Example: `  clew rm a:k3v7q2mzd4xw5p6r
+  clew rm a:k3v7
+  clew rm --dry-run articles/retracted.md`,
+		Args: cobra.MinimumNArgs(1),
+	}
+	cmd.Flags().BoolVarP(&dryRun, "dry-run", "n", false, "say what would be removed, change nothing")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		s, err := a.openForWriting(cmd.Context(), store.Options{})
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		var ids []string
+		var errs []error
+		for _, arg := range args {
+			found, err := findArticle(cmd.Context(), s, arg)
+			if err != nil {
+				errs = append(errs, err)
+				continue
+			}
+			ids = append(ids, found.ID)
+			a.say("%s %s", map[bool]string{true: "would remove", false: "removing"}[dryRun], describeArticle(found))
+		}
+		if err := errors.Join(errs...); err != nil || dryRun {
+			return err
+		}
+		return s.Remove(cmd.Context(), ids...)
+	}
+	return cmd
+}
+
+// findArticle returns the one article that arg names: by ID, by the start of an
+// ID, or by origin.
+func findArticle(ctx context.Context, s *store.Store, arg string) (store.ArticleInfo, error) {
+	path := absolute(arg)
+	var found []store.ArticleInfo
+	for article, err := range s.Articles(ctx) {
+		if err != nil {
+			return store.ArticleInfo{}, err
+		}
+		if article.ID == arg || article.Origin == arg || article.Origin == path {
+			return article, nil
+		}
+		if len(arg) > len("a:") && strings.HasPrefix(article.ID, arg) {
+			found = append(found, article)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return store.ArticleInfo{}, fmt.Errorf("no article %q in %s: clew articles lists them", arg, "this graph")
+	}
+	var list []string
+	for _, article := range found {
+		list = append(list, article.ID)
+	}
+	return store.ArticleInfo{}, fmt.Errorf("%q could be any of %s", arg, strings.Join(list, ", "))
+}
+
+func describeArticle(article store.ArticleInfo) string {
+	i, err := parseInfo(article.Info)
+	if err != nil || i.Title == "" {
+		return article.ID + " (" + printable(article.Origin) + ")"
+	}
+	return fmt.Sprintf("%s %q (%d facts)", article.ID, printable(i.Title), i.Facts)
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clew-kg/clew/extract/english"
+	"github.com/clew-kg/clew/extract/source"
+	"github.com/clew-kg/clew/graph/store"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	var o source.Options
+	var workers int
+	var fast, dryRun bool
+	var megabytes int64
+	cmd := &cobra.Command{
+		Use:   "build PATH…",
+		Short: "Read articles into the graph",
+		Long: `Read articles into the graph: files, folders, patterns, or - for standard input, as plain
+text, Markdown with front matter, HTML pages or JSON lines. What is in the graph already
+is left alone; an edited file takes the place of what it was. An interrupted build goes
+on where it stopped when it is run again.
+
+An input that cannot be read is reported with its place and reason, and everything else
+is in the graph; the exit code is then 3.`,
+		Example: `  clew build articles/
+  clew build 'archive/**/*.html' notes.md
+  curl -s "$URL" | clew build -`,
+		Args: cobra.MinimumNArgs(1),
+	}
+	flags := cmd.Flags()
+	flags.IntVarP(&workers, "workers", "j", 0, "articles read at a time; 0: one a processor")
+	flags.BoolVar(&fast, "fast", false, "do not wait for the disk: quicker, but a power cut may lose the last articles")
+	flags.BoolVarP(&dryRun, "dry-run", "n", false, "read and count, change nothing")
+	flags.BoolVar(&o.AnyLanguage, "any-language", false, "read articles that are not in English too")
+	flags.BoolVar(&o.Hidden, "hidden", false, "read hidden files and folders too")
+	flags.Int64Var(&megabytes, "max-megabytes", 20, "largest article")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if megabytes < 1 || workers < 0 {
+			return usageError{fmt.Errorf("--max-megabytes takes a number from 1, --workers one from 0")}
+		}
+		o.MaxBytes = megabytes << 20
+		return a.build(cmd, args, o, workers, store.Options{Create: !dryRun, Fast: fast, ReadOnly: dryRun}, dryRun)
+	}
+	return cmd
+}
+
+func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, workers int, so store.Options, dryRun bool) (err error) {
+	ctx := cmd.Context()
+	pipeline, err := english.New(english.Options{})
+	if err != nil {
+		return err
+	}
+	var s *store.Store
+	if dryRun {
+		if s, err = store.Open(ctx, a.graph, so); err != nil {
+			s, err = store.OpenMemory(), nil
+		}
+	} else if s, err = store.Open(ctx, a.graph, so); err != nil {
+		return err
+	}
+	defer func() {
+		if closeErr := s.Close(); err == nil {
+			err = closeErr
+		}
+	}()
+	unread, err := loadProblems(a.graph)
+	if err != nil {
+		return err
+	}
+	b := &builder{
+		app: a, store: s, pipeline: pipeline, build: english.Fingerprint(), workers: workers, options: o, problems: unread, dryRun: dryRun, meter: &meter{},
+	}
+	var files []source.File
+	var bytes int64
+	for f, p := range source.Files(paths, o) {
+		if p != nil {
+			b.complain(p)
+			continue
+		}
+		files = append(files, f)
+		bytes += f.Size
+	}
+	b.meter = a.newMeter(bytes, "reading", "B")
+	err = b.run(ctx, files)
+	b.meter.finish()
+	if !dryRun {
+		if saveErr := unread.save(); err == nil {
+			err = saveErr
+		}
+	}
+	a.say("%s", b.tally.summary(a.graph, dryRun))
+	if err != nil {
+		return err
+	}
+	if b.tally.unreadable+b.tally.failed > 0 {
+		return errPartial
+	}
+	return nil
+}
+
+// summary says in one line what became of the inputs.
+func (t *tally) summary(graph string, dryRun bool) string {
+	var parts []string
+	add := func(n int, what string) {
+		if n > 0 {
+			parts = append(parts, count(n, "article")+" "+what)
+		}
+	}
+	add(t.added, "new")
+	add(t.replaced, "replaced")
+	add(t.rebuilt, "read again by this version")
+	if t.added+t.replaced+t.rebuilt == 0 {
+		parts = append(parts, "nothing changed")
+	} else {
+		parts = append(parts, count(t.facts, "fact")+" found")
+	}
+	add(t.unchanged, "unchanged")
+	add(t.repeated, "given twice")
+	if n := t.unreadable + t.failed; n > 0 {
+		parts = append(parts, count(n, "input")+" not read")
+	}
+	if t.skipped > 0 {
+		parts = append(parts, count(t.skipped, "file")+" of other kinds left out")
+	}
+	line := graph + ": " + strings.Join(parts, ", ")
+	if dryRun {
+		line += " (dry run, nothing was written)"
+	}
+	return line
+}
+
+// complain prints a problem with its hint.
+func (a *app) complain(p *source.Problem) {
+	kind := "not read"
+	if !p.Fatal() {
+		kind = "warning"
+	}
+	fmt.Fprintf(a.stderr, "clew: %s: %s\n", kind, printable(p.Error()))
+	if p.Hint != "" {
+		fmt.Fprintf(a.stderr, "hint: %s\n", p.Hint)
+	}
+}
+
+// warn prints a line on standard error, also with --quiet.
+func (a *app) warn(format string, args ...any) {
+	fmt.Fprintf(a.stderr, "clew: "+format+"\n", args...)
+}

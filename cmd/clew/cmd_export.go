@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"github.com/spf13/cobra"
+
+	"github.com/clew-kg/clew/exports"
+	"github.com/clew-kg/clew/graph/quads"
+	"github.com/clew-kg/clew/graph/store"
+)
+
+func (a *app) exportCommand() *cobra.Command {
+	var o exports.Options
+	var name, file string
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write the graph for other tools",
+		Long:  "Write the graph for other tools. Formats:\n\n" + formatList(),
+		Example: `  clew export --format gexf -o graph.gexf
+  clew export -o graph.graphml
+  clew export --format nquads | gzip > graph.nq.gz`,
+		Args: cobra.NoArgs,
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&name, "format", "f", "", "format; the default follows the extension of -o, else nquads")
+	flags.StringVarP(&file, "output", "o", "-", "file to write, - for standard output")
+	flags.StringVar(&o.Base, "base", "", "IRI under which entities, predicates, facts and articles stand")
+	flags.BoolVar(&o.SafeCells, "safe-cells", false, "CSV: neutralise cells that a spreadsheet would run as formulas")
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		format, err := findFormat(name, file)
+		if err != nil {
+			return err
+		}
+		o.Report = func(n exports.Note) { fmt.Fprintf(a.stderr, "clew: %s: %d\n", n.What, n.Count) }
+		s, err := a.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		write := func(w io.Writer) error {
+			buffered := bufio.NewWriterSize(w, 1<<16)
+			if err := format.Write(cmd.Context(), buffered, exportSource(cmd.Context(), s), o); err != nil {
+				return err
+			}
+			return buffered.Flush()
+		}
+		if file == "-" {
+			return write(a.stdout)
+		}
+		return writeFile(file, func(f *os.File) error { return write(f) })
+	}
+	return cmd
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range exports.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func formatList() string {
+	var b strings.Builder
+	for _, f := range exports.Formats() {
+		fmt.Fprintf(&b, "  %-12s %-10s %s\n", f.Name, f.Extensions[0], f.Doc)
+	}
+	return b.String()
+}
+
+// findFormat returns the format of that name, or the one for the extension of file.
+func findFormat(name, file string) (exports.Format, error) {
+	formats := exports.Formats()
+	if name == "" && file == "-" {
+		name = "nquads"
+	}
+	for _, f := range formats {
+		if f.Name == name || name == "" && slices.Contains(f.Extensions, strings.ToLower(filepath.Ext(file))) {
+			return f, nil
+		}
+	}
+	if name == "" {
+		return exports.Format{}, usageError{fmt.Errorf("no format has the extension of %q; name one with --format: %s", file, strings.Join(formatNames(), ", "))}
+	}
+	return exports.Format{}, usageError{fmt.Errorf("unknown format %q: use %s", name, strings.Join(formatNames(), ", "))}
+}
+
+// exportSource reads s for writers, in the order of quads.Compare.
+func exportSource(ctx context.Context, s *store.Store) exports.Source {
+	return exports.Source{
+		Quads: func(yield func(quad.Quad, error) bool) {
+			var all []quad.Quad
+			for q, err := range s.Match(ctx, store.Pattern{}) {
+				if err != nil {
+					yield(quad.Quad{}, err)
+					return
+				}
+				all = append(all, q)
+			}
+			quads.Sort(all)
+			for _, q := range all {
+				if !yield(q, nil) {
+					return
+				}
+			}
+		},
+		Text: func(article string) (string, error) { return s.Text(ctx, article) },
+	}
+}

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clew-kg/clew/extract"
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/english"
+	"github.com/clew-kg/clew/extract/facts"
+	"github.com/clew-kg/clew/extract/source"
+	"github.com/clew-kg/clew/extract/tuple"
+	"github.com/clew-kg/clew/graph/fact"
+)
+
+// A row is one fact as extract prints it.
+type row struct {
+	Article        string  `json:"article"`
+	Sentence       int     `json:"sentence"`
+	SentenceText   string  `json:"sentence_text"`
+	Subject        string  `json:"subject"`
+	SubjectText    string  `json:"subject_text"`
+	Predicate      string  `json:"predicate"`
+	PredicateText  string  `json:"predicate_text"`
+	Object         string  `json:"object"`
+	ObjectText     string  `json:"object_text"`
+	Start          int     `json:"start"`
+	End            int     `json:"end"`
+	Polarity       string  `json:"polarity"`
+	Modality       string  `json:"modality"`
+	AttributedTo   string  `json:"attributed_to"`
+	AttributedText string  `json:"attributed_text"`
+	Time           string  `json:"time"`
+	Quantity       string  `json:"quantity"`
+	Confidence     float64 `json:"confidence"`
+	Rule           string  `json:"rule"`
+}
+
+// renderers are the formats of extract, each with how it writes one document.
+var renderers = map[string]func(io.Writer, *corpus.Document) error{
+	"jsonl": writeRows,
+	"table": writeFacts,
+	"carb":  tuple.Write,
+}
+
+func (a *app) extractCommand() *cobra.Command {
+	var lines, tokenized bool
+	var format string
+	var o source.Options
+	cmd := &cobra.Command{
+		Use:   "extract FILE…",
+		Short: "Print the facts of articles without a graph",
+		Long: `Print the facts of articles without a graph: as a table, as JSON lines, or as n-ary tuples
+of the sentence's own words in the format of the CaRB benchmark.
+
+With --lines every line of the file is one sentence; with --tokenized also, and its words
+stand between blanks already, Penn Treebank style.`,
+		Example: `  clew extract article.txt
+  clew extract --format jsonl 'articles/*.md'
+  clew extract --lines --tokenized --format carb sentences.txt`,
+		Args: cobra.MinimumNArgs(1),
+	}
+	cmd.Flags().BoolVar(&lines, "lines", false, "every line is one sentence")
+	cmd.Flags().BoolVar(&tokenized, "tokenized", false, "the words of a line stand between blanks already")
+	cmd.Flags().StringVarP(&format, "format", "f", "table", "table, jsonl or carb")
+	cmd.Flags().BoolVar(&o.AnyLanguage, "any-language", false, "read articles that are not in English too")
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "jsonl", "carb"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		render, ok := renderers[format]
+		if !ok {
+			return usageError{fmt.Errorf("unknown format %q: use table, jsonl or carb", format)}
+		}
+		options := english.Options{Lines: lines, Tokenized: tokenized}
+		if format == "carb" {
+			options.Depth = english.Clauses
+		}
+		pipeline, err := english.New(options)
+		if err != nil {
+			return err
+		}
+		w := bufio.NewWriter(a.stdout)
+		if lines || tokenized {
+			err = a.extractLines(cmd.Context(), w, pipeline, args, render)
+		} else {
+			err = a.extractArticles(cmd.Context(), w, pipeline, args, o, render)
+		}
+		if flushErr := w.Flush(); err == nil {
+			err = flushErr
+		}
+		return err
+	}
+	return cmd
+}
+
+// extractArticles reads articles of all kinds, as build does.
+func (a *app) extractArticles(ctx context.Context, w io.Writer, p *extract.Pipeline, paths []string, o source.Options, render func(io.Writer, *corpus.Document) error) error {
+	failed := 0
+	articles := func(yield func(*corpus.Article) bool) {
+		for f, problem := range source.Files(paths, o) {
+			if problem != nil {
+				if problem.Kind != source.Unknown {
+					a.complain(problem)
+					failed++
+				}
+				continue
+			}
+			for article, problem := range source.ReadFile(ctx, f, a.stdin, o) {
+				if problem != nil {
+					a.complain(problem)
+					if problem.Fatal() {
+						failed++
+					}
+				}
+				if article != nil && !yield(article) {
+					return
+				}
+			}
+		}
+	}
+	for result := range p.Run(ctx, articles, 0) {
+		if result.Err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			a.warn("%s: %v", printable(result.Document.Article.Origin), result.Err)
+			failed++
+			continue
+		}
+		if err := render(w, result.Document); err != nil {
+			return err
+		}
+	}
+	if failed > 0 {
+		return errPartial
+	}
+	return ctx.Err()
+}
+
+// extractLines reads files of one sentence a line as they are, without looking for
+// titles or the language. Sentences keep the number of their line.
+func (a *app) extractLines(ctx context.Context, w io.Writer, p *extract.Pipeline, paths []string, render func(io.Writer, *corpus.Document) error) error {
+	for _, path := range paths {
+		data, err := readInput(path, a.stdin)
+		if err != nil {
+			return err
+		}
+		d, err := p.Annotate(ctx, &corpus.Article{ID: path, Origin: path, Language: "en", Body: string(data)})
+		if err != nil {
+			return err
+		}
+		if err := render(w, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readInput(path string, stdin io.Reader) ([]byte, error) {
+	if path == "-" {
+		return io.ReadAll(stdin)
+	}
+	return os.ReadFile(path)
+}
+
+// rows returns the facts of d for printing.
+func rows(d *corpus.Document) []row {
+	names := map[string]string{}
+	for _, e := range d.Entities {
+		names[e.ID] = e.Name
+	}
+	found := facts.Of(d)
+	list := make([]row, 0, len(found.Facts))
+	for i := range found.Facts {
+		f := &found.Facts[i]
+		list = append(list, rowOf(d, f, names))
+	}
+	return list
+}
+
+func rowOf(d *corpus.Document, f *fact.Fact, names map[string]string) row {
+	e := f.Evidence
+	return row{
+		Article: f.Article, Sentence: e.Sentence, SentenceText: printable(d.Text[e.SentenceStart:e.SentenceEnd]),
+		Subject: names[f.Subject], SubjectText: f.SubjectText, Predicate: f.Predicate, PredicateText: f.PredicateText,
+		Object: names[f.Object], ObjectText: f.ObjectText, Start: e.Start, End: e.End,
+		Polarity: string(f.Polarity), Modality: string(f.Modality), AttributedTo: names[f.AttributedTo], AttributedText: f.AttributedText,
+		Time: f.Time, Quantity: f.Quantity, Confidence: f.Confidence, Rule: f.Rule,
+	}
+}
+
+func writeRows(w io.Writer, d *corpus.Document) error {
+	e := newEncoder(w)
+	for _, r := range rows(d) {
+		if err := e.Encode(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeFacts(w io.Writer, d *corpus.Document) error {
+	t := &table{columns: []string{"sentence", "subject", "predicate", "object", "meant", "says", "confidence"}}
+	for _, r := range rows(d) {
+		meant := r.Modality
+		if r.Polarity != string(fact.Affirmed) {
+			meant = "not, " + meant
+		}
+		t.add(r.Sentence, r.Subject, r.Predicate, r.Object, meant, r.AttributedTo, fmt.Sprintf("%.2f", r.Confidence))
+	}
+	if len(t.rows) == 0 {
+		return nil
+	}
+	return writeTable(w, t)
+}

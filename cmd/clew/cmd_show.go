@@ -1,0 +1,153 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clew-kg/clew/graph/query"
+	"github.com/clew-kg/clew/graph/store"
+)
+
+func (a *app) showCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "show ENTITY",
+		Short: "Show what the graph holds about an entity, each fact with its sentence",
+		Example: `  clew show "North Hamgyong"
+  clew show e:phone-crackdown -o json
+  clew show regime -o csv > regime.csv`,
+		Args: cobra.ExactArgs(1),
+	}
+	output := outputFlag(cmd)
+	cmd.ValidArgsFunction = a.completeEntity
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		ctx := cmd.Context()
+		s, err := a.open(ctx)
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		iri, err := query.NewNames(s).Resolve(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		card, err := query.CardOf(ctx, s, iri, s.Text)
+		if err != nil {
+			return err
+		}
+		switch *output {
+		case "table":
+			return writeCard(a.stdout, card)
+		case "json":
+			e := newEncoder(a.stdout)
+			e.SetIndent("", "  ")
+			return e.Encode(card)
+		}
+		return a.print(*output, cardTable(card))
+	}
+	return cmd
+}
+
+// completeEntity offers the names of entities to the shell.
+func (a *app) completeEntity(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	s, err := store.Open(cmd.Context(), a.graph, store.Options{ReadOnly: true})
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	defer s.Close()
+	labels, err := query.NewNames(s).Labels(cmd.Context())
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var matching []string
+	for _, l := range labels {
+		if len(l) >= len(start) && strings.EqualFold(l[:len(start)], start) {
+			matching = append(matching, l)
+		}
+	}
+	return matching, cobra.ShellCompDirectiveNoFileComp
+}
+
+// statement writes a fact as an arrow: "–implements→ QR code payment system".
+func statement(f *query.CardFact) string {
+	predicate := f.Predicate
+	if f.Modality != "asserted" {
+		predicate = f.Modality + ": " + predicate
+	}
+	if f.Polarity == "negated" {
+		predicate = "not " + predicate
+	}
+	if f.Outgoing {
+		return fmt.Sprintf("–%s→ %s", predicate, f.OtherLabel)
+	}
+	return fmt.Sprintf("←%s– %s", predicate, f.OtherLabel)
+}
+
+func writeCard(w io.Writer, c *query.Card) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  (%s, %s)\n", c.Label, c.Type, c.IRI)
+	if len(c.Aliases) > 0 {
+		fmt.Fprintf(&b, "also: %s\n", strings.Join(c.Aliases, "; "))
+	}
+	fmt.Fprintf(&b, "%s in %s\n", count(len(c.Facts), "fact"), count(len(c.Articles), "article"))
+	for i := range c.Facts {
+		f := &c.Facts[i]
+		fmt.Fprintf(&b, "\n%s\n", statement(f))
+		if f.Quote != "" {
+			fmt.Fprintf(&b, "    “%s”\n", f.Quote)
+		}
+		fmt.Fprintf(&b, "    %s\n", citation(f))
+	}
+	lines := strings.Split(b.String(), "\n")
+	for i := range lines {
+		lines[i] = printable(lines[i])
+	}
+	_, err := io.WriteString(w, strings.Join(lines, "\n"))
+	return err
+}
+
+func citation(f *query.CardFact) string {
+	var parts []string
+	if f.AttributedTo != "" {
+		parts = append(parts, "according to "+f.AttributedTo)
+	}
+	if f.Time != "" {
+		parts = append(parts, "time: "+f.Time)
+	}
+	where := f.Article
+	if f.Title != "" {
+		where = "“" + f.Title + "”"
+	}
+	for _, detail := range []string{f.Source, f.Date} {
+		if detail != "" {
+			where += ", " + detail
+		}
+	}
+	parts = append(parts, fmt.Sprintf("%s, sentence %d", where, f.Sentence), fmt.Sprintf("confidence %.2f", f.Confidence), f.Fact)
+	return strings.Join(parts, " · ")
+}
+
+func cardTable(c *query.Card) *table {
+	t := &table{columns: []string{"subject", "predicate", "object", "polarity", "modality", "attributed_to", "time", "confidence", "article", "date", "sentence", "quote"}}
+	for _, f := range c.Facts {
+		subject, object := c.Label, f.OtherLabel
+		if !f.Outgoing {
+			subject, object = object, subject
+		}
+		t.add(subject, f.Predicate, object, f.Polarity, f.Modality, f.AttributedTo, f.Time, f.Confidence, f.Article, f.Date, f.Sentence, f.Quote)
+	}
+	return t
+}
+
+// count writes n with a noun in the right number.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"github.com/clew-kg/clew/graph/query"
+	"github.com/clew-kg/clew/graph/store"
+)
+
+// Exit codes. Help lists them.
+const (
+	exitOK          = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitPartial     = 3
+	exitNothing     = 4
+	exitInterrupted = 130
+)
+
+// exit reports err on standard error, with a hint where there is something to do,
+// and returns the exit code for it.
+func (a *app) exit(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	code, silent := exitCode(err)
+	if silent {
+		return code
+	}
+	fmt.Fprintf(a.stderr, "clew: %v\n", err)
+	if h := hint(err); h != "" {
+		fmt.Fprintf(a.stderr, "hint: %s\n", h)
+	}
+	return code
+}
+
+// exitCode maps an error to an exit code. silent means that the command has said
+// all there is to say.
+func exitCode(err error) (code int, silent bool) {
+	var usage usageError
+	var missing *query.NotFoundError
+	var ambiguous *query.AmbiguousError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted, false
+	case errors.Is(err, syscall.EPIPE): // the reader of our output has had enough
+		return exitOK, true
+	case errors.Is(err, errPartial):
+		return exitPartial, true
+	case errors.Is(err, errNothing), errors.As(err, &missing), errors.As(err, &ambiguous):
+		return exitNothing, errors.Is(err, errNothing)
+	case errors.As(err, &usage), isCobraUsage(err):
+		return exitUsage, false
+	}
+	return exitFailed, false
+}
+
+// isCobraUsage recognises the errors by which the command-line library reports unknown commands and
+// wrong numbers of arguments; it has no type for them.
+func isCobraUsage(err error) bool {
+	for _, start := range []string{"unknown command", "accepts ", "requires ", "required flag", "invalid argument"} {
+		if strings.HasPrefix(err.Error(), start) {
+			return true
+		}
+	}
+	return false
+}
+
+// hint returns the next thing to try after err; "" if there is none.
+func hint(err error) string {
+	var missing *query.NotFoundError
+	var ambiguous *query.AmbiguousError
+	var usage usageError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return "what was acknowledged is kept; run the same command again to go on"
+	case errors.Is(err, store.ErrNotFound):
+		return "build a graph first: clew build articles/ (or name another with -g DIR)"
+	case errors.As(err, &ambiguous):
+		return "use one of the IDs above in place of the name"
+	case errors.As(err, &missing):
+		if missing.Kind == "entity" {
+			return "clew report lists the most central entities; clew export --format csv lists all"
+		}
+	case errors.As(err, &usage), isCobraUsage(err):
+		return "clew --help, or clew COMMAND --help, shows usage with examples"
+	case errors.Is(err, syscall.ENOSPC):
+		return "free some space, then run the same command again; what was acknowledged is kept"
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return "name a graph directory that you can write to with -g DIR"
+	}
+	return ""
+}
