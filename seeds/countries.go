@@ -90,3 +90,35 @@ func loadCountries(rows []row) (*Gazetteer, error) {
 	}
 	return g, nil
 }
+
+// A Place is a city or province.
+type Place struct {
+	Country *Country
+	Class   string // "City" or "Region"
+}
+
+// Places returns cities and provinces by name: places.tsv, then cities.tsv.gz for names
+// that stand there alone.
+var Places = once(func() (map[string]Place, error) {
+	rows, err := embedded("places.tsv", 3)
+	if err != nil {
+		return nil, err
+	}
+	more, err := compressed("cities.tsv.gz", 3)
+	if err != nil {
+		return nil, err
+	}
+	places := make(map[string]Place, 32<<10)
+	for _, r := range append(rows, more...) {
+		c, sense := Countries().Find(r.cells[0])
+		if c == nil || sense != CountryName {
+			return nil, r.errorf("unknown country %q", r.cells[0])
+		}
+		for _, name := range r.names(2) {
+			if _, ok := places[name]; !ok {
+				places[name] = Place{c, r.cells[1]}
+			}
+		}
+	}
+	return places, nil
+})

@@ -9,14 +9,16 @@
 package seeds
 
 import (
+	"compress/gzip"
 	"embed"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 	"sync"
 )
 
-//go:embed *.tsv
+//go:embed *.tsv *.tsv.gz
 var files embed.FS
 
 //go:embed articles
@@ -80,6 +82,24 @@ func embedded(file string, columns int) ([]row, error) {
 		return nil, err
 	}
 	return parse(file, string(data), columns)
+}
+
+// compressed parses one of our own files that is packed with gzip.
+func compressed(file string, columns int) ([]row, error) {
+	f, err := files.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("seeds: %s: %w", file, err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		return nil, fmt.Errorf("seeds: %s: %w", file, err)
+	}
+	return parse(strings.TrimSuffix(file, ".gz"), string(data), columns)
 }
 
 // once loads a lexicon at its first use. Our own files are checked by tests, so that

@@ -1,6 +1,9 @@
 package seeds
 
 import (
+	"bytes"
+	"compress/gzip"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -101,8 +104,17 @@ func TestFilesStateTheirSource(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if strings.HasSuffix(e.Name(), ".gz") {
+			z, err := gzip.NewReader(bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if data, err = io.ReadAll(z); err != nil {
+				t.Fatal(err)
+			}
+		}
 		head, _, _ := strings.Cut(string(data), "\n# Row:")
-		if !strings.HasPrefix(head, "# ") || !strings.Contains(head, "Apache-2.0") && !strings.Contains(head, "PDDL") {
+		if !strings.HasPrefix(head, "# ") || !strings.Contains(head, "Apache-2.0") && !strings.Contains(head, "PDDL") && !strings.Contains(head, "CC BY 4.0") {
 			t.Errorf("%s does not state source and licence at its head", e.Name())
 		}
 	}
@@ -111,7 +123,7 @@ func TestFilesStateTheirSource(t *testing.T) {
 func TestArticles(t *testing.T) {
 	n := 0
 	err := fs.WalkDir(Articles(), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Base(name) == "README.md" {
+		if err != nil || d.IsDir() || path.Base(name) == "README" {
 			return err
 		}
 		data, err := fs.ReadFile(Articles(), name)

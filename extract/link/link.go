@@ -91,56 +91,75 @@ func (l *linker) run() {
 	l.write()
 }
 
-// dominant returns the country that the article names most often, if clearly.
+// dominant returns the country that the article is about: the one that its countries,
+// peoples, cities and governments point to most, if it leads clearly. What is merely
+// "Chinese" counts little: phones are, in articles about other countries.
 func (l *linker) dominant() *seeds.Country {
 	counts := map[*seeds.Country]int{}
-	count := func(words string, weight int) {
-		if c, _ := l.countries.Find(words); c != nil {
-			counts[c] += weight
-		}
-	}
-	d := l.d
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if t.UPOS != corpus.PROPN && t.UPOS != corpus.ADJ {
-			continue
-		}
-		k := int32(i)
-		if i+1 < len(d.Tokens) && d.Tokens[i+1].Start <= t.End+1 {
-			two := syntax.Words(d, k, k+2)
-			if c, _ := l.countries.Find(two); c != nil {
-				counts[c]++
+	for i := range l.d.Mentions {
+		m := &l.d.Mentions[i]
+		first, last := syntax.Core(l.d, m)
+		if m.Kind == corpus.Named {
+			if c, weight := l.pointsTo(syntax.Words(l.d, first, last)); c != nil {
+				counts[c] += weight
 				continue
 			}
-			if i > 0 {
-				if c, _ := l.countries.Find(syntax.Words(d, k-1, k+1)); c != nil {
-					continue // counted at its first word
+		}
+		for k := first; k < last; k++ {
+			c, sense := l.countries.Find(l.d.Form(k))
+			if c == nil && k+1 < last {
+				c, sense = l.countries.Find(syntax.Words(l.d, k, k+2))
+			}
+			if c != nil && sense == seeds.CountryAdjective {
+				counts[c]++
+				if m.Type == "Government" {
+					counts[c] += 2
 				}
 			}
 		}
-		count(d.Form(k), 1)
 	}
-	for _, word := range strings.Fields(d.Article.Title) {
-		count(strings.Trim(word, ",.:;'’\"“”"), 2)
+	title := strings.FieldsFunc(l.d.Article.Title, func(r rune) bool { return strings.ContainsRune(" ,.:;!?’'“”\"", r) })
+	for k := range title {
+		for _, n := range []int{2, 1} {
+			if k+n <= len(title) {
+				if c, weight := l.pointsTo(strings.Join(title[k:k+n], " ")); c != nil {
+					counts[c] += weight
+					break
+				}
+			}
+		}
 	}
 	var best *seeds.Country
 	second := 0
 	for k := range l.countries.List {
 		c := &l.countries.List[k]
 		switch n := counts[c]; {
-		case best == nil || n > counts[best]:
-			if best != nil {
-				second = max(second, counts[best])
-			}
+		case n > counts[best]:
+			second = max(second, counts[best])
 			best = c
 		default:
 			second = max(second, n)
 		}
 	}
-	if best == nil || counts[best] < 2 || counts[best] <= second {
+	if best == nil || counts[best] < 3 || counts[best] < 2*second {
 		return nil
 	}
 	return best
+}
+
+// pointsTo returns the country that a name points to, and how strongly.
+func (l *linker) pointsTo(name string) (*seeds.Country, int) {
+	switch c, sense := l.countries.Find(name); {
+	case c == nil:
+	case sense == seeds.CountryAdjective:
+		return c, 1
+	default:
+		return c, 3
+	}
+	if p, ok := seeds.Places()[name]; ok {
+		return p.Country, 2
+	}
+	return nil, 0
 }
 
 // join puts mention i to the thing with that key, which it makes if need be.

@@ -60,6 +60,11 @@ func (f *finder) find() {
 			continue
 		default:
 			m.First, m.Last = f.extent(i)
+			for k := f.goesOn(m.Head, m.Last); k >= 0; k = f.goesOn(m.Head, m.Last) {
+				m.Head = k
+				_, m.Last = f.extent(k)
+				covered = m.Last
+			}
 			if last := f.extended(&m); last > m.Last {
 				m.Last, covered = last, last
 			}
@@ -97,7 +102,7 @@ func (f *finder) extent(i int32) (first, last int32) {
 		case syntax.Punct: // hyphens and quotation marks, not commas
 			return f.Form(k) == "," || f.Form(k) == ";" || f.Form(k) == "." || f.Form(k) == "—" || f.Form(k) == "(" || f.Form(k) == ")"
 		case syntax.Obl, syntax.Nmod, syntax.Case: // "Chinese-made", "state-run": inside a modifier
-			return f.Head(k) == i || f.Has(k, syntax.Case) && f.XPOS(f.Child(k, syntax.Case)) != syntax.Tag("HYPH")
+			return f.Head(k) == i || f.Rel(k) != syntax.Case && !f.hyphened(k) || f.Is(k, syntax.Case) && !isHyphen(f.Form(k))
 		case syntax.OblUnmarked, syntax.NmodUnmarked:
 			return f.Head(k) == i
 		}
@@ -123,6 +128,28 @@ func (f *finder) extent(i int32) (first, last int32) {
 	}
 	return first, last
 }
+
+// goesOn returns the noun that carries on the phrase which ends before last, without a
+// preposition, where the tree makes it a dependent of head: "Local Development 22-20
+// policy"; -1 if there is none.
+func (f *finder) goesOn(head, last int32) int32 {
+	for _, k := range f.Children(head) {
+		if k >= last && f.Is(k, syntax.Nmod, syntax.NmodUnmarked) && !f.Has(k, syntax.Case) && f.heads(k) {
+			if first, _ := f.extent(k); first == last {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// hyphened reports whether a hyphen joins k to what it modifies: "22-20".
+func (f *finder) hyphened(k int32) bool {
+	c := f.Child(k, syntax.Case)
+	return c >= 0 && isHyphen(f.Form(c))
+}
+
+func isHyphen(form string) bool { return form == "-" || form == "–" }
 
 // pairs reports whether the quotation mark at first has its partner before last.
 func pairs(d *corpus.Document, first, last int32) bool {

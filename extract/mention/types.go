@@ -48,6 +48,9 @@ func (t types) of(m *corpus.Mention) (corpus.MentionKind, string) {
 	if !isName(head.XPOS) {
 		return corpus.Nominal, class
 	}
+	if p, ok := seeds.Places()[name]; ok {
+		return corpus.Named, p.Class
+	}
 	if class == "" && first < m.Head {
 		class = t.personal(first)
 	}

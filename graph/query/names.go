@@ -81,7 +81,7 @@ func (n *Names) Resolve(ctx context.Context, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if len(preferred) == 1 {
+	if preferred = known(preferred); len(preferred) == 1 && !strings.Contains(preferred[0], "~") {
 		return preferred[0], nil
 	}
 	all, err := n.subjects(ctx, name, vocab.AltLabel)
@@ -96,7 +96,7 @@ func (n *Names) Resolve(ctx context.Context, name string) (string, error) {
 		all = append(all, n.folded[fold(name)]...)
 	}
 	slices.Sort(all)
-	switch all = slices.Compact(all); len(all) {
+	switch all = known(slices.Compact(all)); len(all) {
 	case 0:
 		return "", &NotFoundError{Kind: "entity", Name: name, Similar: similar(name, n.labels)}
 	case 1:
@@ -107,6 +107,16 @@ func (n *Names) Resolve(ctx context.Context, name string) (string, error) {
 		return "", err
 	}
 	return "", &AmbiguousError{Name: name, Matches: matches}
+}
+
+// known returns the entities that more than one article can speak of, or all if there
+// is none: "the regime" of an article that does not say which has an ID with a tilde.
+func known(iris []string) []string {
+	global := slices.DeleteFunc(slices.Clone(iris), func(iri string) bool { return strings.Contains(iri, "~") })
+	if len(global) == 0 {
+		return iris
+	}
+	return global
 }
 
 // Labels returns every label and alias of the graph's entities, sorted.
