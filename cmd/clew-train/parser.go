@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"time"
 
 	"github.com/clew-kg/clew/extract/corpus"
@@ -19,7 +20,7 @@ import (
 var parserSetting = learn.Setting{
 	Shape:   learn.Shape{Embed: 96, Vector: 64, Window: 160, Hidden: 128, Layers: 2, Arc: 128, Label: 128, Labels: corpus.NumDeprel},
 	Dropout: learn.Dropout{Input: 0.2, Layer: 0.25, Output: 0.3, Space: 0.3},
-	Epochs:  22, Rate: 0.0025, Beta1: 0.9, Beta2: 0.95, Clip: 5, Average: 0.9995,
+	Epochs:  22, Rate: 0.0025, Again: []learn.Cycle{{Epochs: 10, Rate: 0.0012}}, Beta1: 0.9, Beta2: 0.95, Clip: 5, Average: 0.9995,
 	Words: 160, Shards: 2, Hide: 0.3, Longest: 120, Seed: 1,
 }
 
@@ -60,8 +61,14 @@ func buildParser(f folders, w io.Writer) error {
 		trainer = learn.New(set, vectors)
 	case err != nil:
 		return err
+	default:
+		// A finished training may go on with further cycles.
+		trainer.Setting.Again = set.Again
+		if !reflect.DeepEqual(trainer.Setting, set) {
+			return fmt.Errorf("%s was begun with other settings; remove it to train anew", train.CheckpointPath(f.work))
+		}
 	}
-	for trainer.Epoch < trainer.Setting.Epochs {
+	for trainer.Epoch < trainer.Setting.Total() {
 		var loss float64
 		var words int
 		start, last := time.Now(), time.Now()

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -127,6 +128,33 @@ func TestSameTreesWithoutAssembly(t *testing.T) {
 		t.Errorf("the %s kernels and plain Go give different trees", nn.Kernels())
 	}
 	checkTrees(t, d)
+}
+
+var update = flag.Bool("update", false, "rewrite the golden trees")
+
+// TestGoldenTrees compares the trees of a few sentences with those that another
+// machine drew: they are the same for every processor.
+func TestGoldenTrees(t *testing.T) {
+	d := document(t, news)
+	embeddedModel(t).Parse(d)
+	d.Layers |= corpus.Heads
+	var b strings.Builder
+	if err := treebank.Draw(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join("testdata", "news.trees")
+	if *update {
+		if err := os.WriteFile(path, []byte(b.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Errorf("got\n%s\nwant\n%s\nrun go test -update ./extract/parse if the model is new", b.String(), want)
+	}
 }
 
 func TestLongSentence(t *testing.T) {

@@ -21,7 +21,7 @@ func (s *splitter) appendSentences(d *corpus.Document, first int, kind corpus.Bl
 	}
 	start := first
 	scan(d, first, &s.gap, func(i int, g *gap) bool {
-		if !s.ends(g) && !restarts(d, i, g) {
+		if runsOn(d, i, g) || !s.ends(g) && !restarts(d, i, g) {
 			return false
 		}
 		appendSentence(d, start, i+1, kind)
@@ -29,6 +29,19 @@ func (s *splitter) appendSentences(d *corpus.Document, first int, kind corpus.Bl
 		return true
 	})
 	appendSentence(d, start, len(d.Tokens), kind)
+}
+
+// runsOn reports whether the sentence goes on after a closing quotation mark: one
+// that a comma or a word comes before (“Buzz” Aldrin; “with honor,” Nixon began).
+func runsOn(d *corpus.Document, i int, g *gap) bool {
+	switch s := g.before[1].shape; {
+	case g.before[0].shape == ending && s >= lowered && s <= mixed:
+		w := d.Form(int32(i))
+		return w == "”" || w == "’"
+	case g.before[0].shape == ending || g.before[0].shape == straight && g.length > 1:
+		return s == comma && !g.quoted
+	}
+	return false
 }
 
 // restarts reports whether a sentence starts after token i, an abbreviation, since

@@ -16,9 +16,9 @@ const checkpointKind = "parse checkpoint 1"
 func (t *Trainer) Save(path string) error {
 	w := model.NewWriter(checkpointKind)
 	head, err := json.Marshal(struct {
-		Setting     Setting
-		Epoch, Step int
-	}{t.Setting, t.Epoch, t.Step})
+		Setting            Setting
+		Epoch, Step, Start int
+	}{t.Setting, t.Epoch, t.Step, t.Start})
 	if err != nil {
 		return err
 	}

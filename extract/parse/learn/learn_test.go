@@ -140,7 +140,7 @@ func TestTrainingLearnsAndRepeats(t *testing.T) {
 
 func TestResumeGoesOnAsBefore(t *testing.T) {
 	set := tiny
-	set.Epochs = 4
+	set.Epochs, set.Again = 3, []Cycle{{1, 0.005}, {2, 0.005}}
 	data := sentences(40)
 	start := func() *Trainer {
 		tr := New(set, make([]float32, 3*set.Shape.Vector))
@@ -148,12 +148,13 @@ func TestResumeGoesOnAsBefore(t *testing.T) {
 		return tr
 	}
 	whole, path := start(), t.TempDir()+"/checkpoint"
-	for range set.Epochs {
+	for range set.Total() {
 		whole.RunEpoch(data)
 	}
 	tr := start()
-	tr.RunEpoch(data)
-	tr.RunEpoch(data)
+	for range 5 {
+		tr.RunEpoch(data)
+	}
 	if err := tr.Save(path); err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +163,7 @@ func TestResumeGoesOnAsBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	tr.Progress = func(int, float64) {}
-	for tr.Epoch < set.Epochs {
+	for tr.Epoch < set.Total() {
 		tr.RunEpoch(data)
 	}
 	if !slices.Equal(whole.Mean.Dense, tr.Mean.Dense) || !slices.Equal(whole.Mean.Table, tr.Mean.Table) {

@@ -19,6 +19,7 @@ type Setting struct {
 	Dropout Dropout
 	Epochs  int
 	Rate    float64 // of Adam at the start; falls linearly to 0 after a short rise
+	Again   []Cycle `json:",omitempty"` // warm restarts (Loshchilov & Hutter 2017) after the first Epochs
 	Beta1   float64 // of Adam
 	Beta2   float64
 	Clip    float64 // largest norm of the dense gradient
@@ -30,6 +31,21 @@ type Setting struct {
 	Seed    uint64
 }
 
+// A Cycle is one more descent of the learning rate.
+type Cycle struct {
+	Epochs int
+	Rate   float64
+}
+
+// Total is the number of epochs of all cycles.
+func (s *Setting) Total() int {
+	n := s.Epochs
+	for _, c := range s.Again {
+		n += c.Epochs
+	}
+	return n
+}
+
 // A Trainer is the whole state of training, as a checkpoint holds it.
 type Trainer struct {
 	Setting  Setting
@@ -37,8 +53,10 @@ type Trainer struct {
 	Mean     *Params                       `json:"-"` // the moving average: what is measured and shipped
 	Epoch    int                           // epochs done
 	Step     int                           // batches done
+	Start    int                           // batches done when the present cycle began
 	Progress func(words int, loss float64) `json:"-"` // called after each batch
 
+	cycle    Cycle     // the present one
 	m, v, wt []float32 // Adam's moments, transposed blocks
 	tableM   []float32
 	tableV   []float32
@@ -123,7 +141,17 @@ func (t *Trainer) batches(sentences []*Sentence) [][][]*Sentence {
 // RunEpoch trains on all sentences once.
 func (t *Trainer) RunEpoch(sentences []*Sentence) {
 	batches := t.batches(sentences)
-	t.steps = len(batches) * t.Setting.Epochs
+	t.cycle = Cycle{t.Setting.Epochs, t.Setting.Rate}
+	first := 0
+	for _, c := range t.Setting.Again {
+		if first += t.cycle.Epochs; t.Epoch < first {
+			break
+		}
+		if t.cycle = c; t.Epoch == first {
+			t.Start = t.Step
+		}
+	}
+	t.steps = len(batches) * t.cycle.Epochs
 	for _, b := range batches {
 		t.batch(b)
 	}
@@ -211,7 +239,8 @@ func splitMix(x uint64) uint64 {
 
 func (t *Trainer) rate() float64 {
 	const rise = 300
-	return t.Setting.Rate * min(float64(t.Step)/rise, 1) * max(0.005, 1-float64(t.Step)/float64(t.steps))
+	step := float64(t.Step - t.Start)
+	return t.cycle.Rate * min(step/rise, 1) * max(0.005, 1-step/float64(t.steps))
 }
 
 // adam makes one step of Adam on w and moves the average.
