@@ -64,7 +64,6 @@ be read), 4 nothing found, 130 interrupted.`,
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 2,
-		Args:                       cobra.NoArgs,
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVarP(&a.graph, "graph", "g", "clew-graph", "directory of the graph")

@@ -126,7 +126,7 @@ func (p *parser) prefix() error {
 	if err != nil {
 		return err
 	}
-	if t.Colon != len(word)-1 {
+	if t.Colon < 0 || t.Colon != len(word)-1 {
 		return p.unexpected("a prefix with its colon")
 	}
 	name := string(word[:t.Colon])
