@@ -53,6 +53,9 @@ func (r *reader) apposition(i int32) {
 	if r.listed(h) || r.UPOS(i) == corpus.NUM {
 		return
 	}
+	if words := r.Under(i, nil); words[0] == h+1 && r.UPOS(words[0]) != corpus.PUNCT {
+		return // nothing parts the two: one name in truth ("the Local Development policy")
+	}
 	r.add(corpus.Clause{
 		Kind: corpus.AppositionOf, Head: i, Rule: "apposition",
 		Subject:   corpus.Argument{Head: h, Words: r.phrase(h, false)},

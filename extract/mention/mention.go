@@ -134,7 +134,7 @@ func (f *finder) extent(i int32) (first, last int32) {
 // policy"; -1 if there is none.
 func (f *finder) goesOn(head, last int32) int32 {
 	for _, k := range f.Children(head) {
-		if k >= last && f.Is(k, syntax.Nmod, syntax.NmodUnmarked) && !f.Has(k, syntax.Case) && f.heads(k) {
+		if k >= last && f.Is(k, syntax.Nmod, syntax.NmodUnmarked, syntax.Appos) && !f.Has(k, syntax.Case) && f.heads(k) {
 			if first, _ := f.extent(k); first == last {
 				return k
 			}

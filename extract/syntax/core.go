@@ -11,7 +11,9 @@ var leading = map[corpus.XPOS]bool{
 	Tag("JJR"): true, Tag("JJS"): true, Tag("IN"): true, Tag("WDT"): true, Tag("WP$"): true, Tag("``"): true, Tag("''"): true, Tag("CC"): true,
 }
 
-var tagNNP, tagNNPS, tagCD, tagHYPH = Tag("NNP"), Tag("NNPS"), Tag("CD"), Tag("HYPH")
+var tagNNP, tagNNPS, tagCD = Tag("NNP"), Tag("NNPS"), Tag("CD")
+
+func hyphen(form string) bool { return form == "-" || form == "–" }
 
 // Core returns the tokens of m that name something: without determiners, numbers of
 // count, quotation marks, adverbs and evaluative adjectives at its start.
@@ -20,7 +22,7 @@ func Core(d *corpus.Document, m *corpus.Mention) (first, last int32) {
 	for first < m.Head {
 		t := &d.Tokens[first]
 		switch {
-		case d.Tokens[first+1].XPOS == tagHYPH || t.XPOS == tagHYPH: // "ten-year", "low-level"
+		case hyphen(d.Form(first+1)) || hyphen(d.Form(first)): // "ten-year", "low-level"
 			return first, last
 		case t.XPOS == tagCD && !name(d, first+1), leading[t.XPOS] && !(t.UPOS == corpus.PROPN),
 			!name(d, first) && evaluative[strings.ToLower(d.Form(first))]:
