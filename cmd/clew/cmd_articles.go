@@ -36,7 +36,7 @@ func (a *app) articlesCommand() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("article %s: %w", article.ID, err)
 			}
-			t.add(article.ID, day(i.Date), i.Facts, i.Title, i.Source, article.Origin)
+			t.add(article.ID, day(i.Date), article.Facts, i.Title, i.Source, article.Origin)
 		}
 		return a.print(*output, t)
 	}
@@ -115,5 +115,5 @@ func describeArticle(article store.ArticleInfo) string {
 	if err != nil || i.Title == "" {
 		return article.ID + " (" + printable(article.Origin) + ")"
 	}
-	return fmt.Sprintf("%s %q (%d facts)", article.ID, printable(i.Title), i.Facts)
+	return fmt.Sprintf("%s %q (%d facts)", article.ID, printable(i.Title), article.Facts)
 }

@@ -99,8 +99,15 @@ func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, worker
 	if b.tally.unreadable+b.tally.failed > 0 {
 		return errPartial
 	}
+	if b.tally.seen() == 0 {
+		a.warn("no article found: clew reads .txt, .md, .html and .jsonl files, and - for standard input")
+		return errNothing
+	}
 	return nil
 }
+
+// seen is the number of articles read.
+func (t *tally) seen() int { return t.added + t.replaced + t.rebuilt + t.unchanged + t.repeated }
 
 // summary says in one line what became of the inputs.
 func (t *tally) summary(graph string, dryRun bool) string {

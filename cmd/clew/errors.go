@@ -29,11 +29,15 @@ func (a *app) exit(err error) int {
 		return exitOK
 	}
 	code, silent := exitCode(err)
+	h := hint(err)
 	if silent {
 		return code
 	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted")
+	}
 	fmt.Fprintf(a.stderr, "clew: %v\n", err)
-	if h := hint(err); h != "" {
+	if h != "" {
 		fmt.Fprintf(a.stderr, "hint: %s\n", h)
 	}
 	return code

@@ -33,7 +33,6 @@ type info struct {
 	Source   string         `json:"source,omitempty"`
 	URL      string         `json:"url,omitempty"`
 	Date     time.Time      `json:"date,omitzero"`
-	Facts    int            `json:"facts"`
 	Rejected map[string]int `json:"rejected,omitempty"` // candidate facts turned away, by reason
 	Warnings []string       `json:"warnings,omitempty"` // what the reader had to mend
 }

@@ -21,7 +21,7 @@ func (l *linker) nominal(i int) {
 	case corpus.Named:
 		return
 	}
-	if l.state(i, m) {
+	if l.state(i, m) || l.placeOf(i, m) {
 		return
 	}
 	head := strings.ToLower(l.d.Tokens[m.Head].Lemma)
@@ -88,6 +88,30 @@ func (l *linker) state(i int, m *corpus.Mention) bool {
 	}
 	l.government(i, c, alias)
 	return true
+}
+
+// placeOf joins "the city of Lindholm" to Lindholm.
+func (l *linker) placeOf(i int, m *corpus.Mention) bool {
+	switch m.Type {
+	case "City", "Region", "Country", "Place":
+	default:
+		return false
+	}
+	for _, k := range l.tree.Children(m.Head) {
+		if l.tree.Is(k, syntax.Nmod) && l.tree.UPOS(k) == corpus.PROPN && k > m.Head && l.tree.Form(max(l.tree.Child(k, syntax.Case), l.tree.First)) == "of" {
+			for j := i + 1; j < len(l.d.Mentions) && l.d.Mentions[j].First <= k; j++ {
+				if l.d.Mentions[j].Head == k && l.of[j] >= 0 {
+					t := l.of[j]
+					l.add(t, i)
+					if c := l.things[t].class; c == "" || c == "Thing" {
+						l.things[t].class = m.Type
+					}
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // local reports whether m is of some lower rank: "local authorities", "provincial".

@@ -67,7 +67,7 @@ func (r *reader) stream(in io.Reader, f Format, yield func(*corpus.Article, *Pro
 		return yield(nil, unreadable(r.name, err))
 	}
 	if int64(len(data)) > r.o.maxBytes() {
-		return yield(nil, r.problem(TooLarge, "more than "+megabytes(r.o.maxBytes())+", the limit", "split it into articles, or raise the limit with --max-bytes"))
+		return yield(nil, r.problem(TooLarge, "more than "+megabytes(r.o.maxBytes())+", the limit", "split it into articles, or raise the limit with --max-megabytes"))
 	}
 	return yield(r.one(data, f))
 }

@@ -66,7 +66,7 @@ func (r *reader) mend(line int, at int64, reason, hint string) {
 
 func (r *reader) tooLarge(size int64) *Problem {
 	return r.problem(TooLarge, fmt.Sprintf("%s, the limit is %s", megabytes(size), megabytes(r.o.maxBytes())),
-		"split it into articles, or raise the limit with --max-bytes")
+		"split it into articles, or raise the limit with --max-megabytes")
 }
 
 // megabytes prints n bytes in the unit that fits.
