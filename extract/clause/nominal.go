@@ -20,6 +20,14 @@ func (r *reader) copulaClause(i int32) {
 	c.Subject, c.Borrowed = r.subject(i)
 	c.Verb = r.group(i, true)
 	preposition := r.caseOf(i)
+	if r.UPOS(i) == corpus.VERB && r.Has(i, syntax.Mark) { // "the aim is to organize courses"
+		words := r.Under(i, func(k int32) bool {
+			return r.Head(k) == i && (r.Is(k, subjects...) || r.Is(k, syntax.Punct, syntax.Parataxis, syntax.Expl) || slices.Contains(c.Verb, k))
+		})
+		c.Arguments = []corpus.Argument{{Head: i, Role: corpus.Complement, Words: r.trim(words, i)}}
+		r.add(c)
+		return
+	}
 	adjectival := r.UPOS(i) == corpus.ADJ || r.UPOS(i) == corpus.ADV || r.UPOS(i) == corpus.VERB
 	if adjectival {
 		words := r.Under(i, func(k int32) bool {
@@ -37,7 +45,7 @@ func (r *reader) copulaClause(i int32) {
 		case slices.Contains(c.Verb, k):
 		case r.Is(k, syntax.Obl, syntax.OblUnmarked) && (adjectival || k < i || len(preposition) > 0):
 			r.nounArgument(&c, i, k)
-		case r.Is(k, syntax.Ccomp, syntax.Xcomp) && adjectival:
+		case r.Is(k, syntax.Ccomp, syntax.Xcomp) && adjectival, r.Is(k, syntax.Csubj) && r.Has(i, syntax.Expl):
 			c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Complement, Case: r.that(k), Words: r.clauseWords(k)})
 		case r.Is(k, syntax.Advcl) && r.finite(k):
 			c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Condition, Words: r.clauseWords(k)})

@@ -41,7 +41,17 @@ func (r *reader) phrase(i int32, joined bool) []int32 {
 			return r.Is(k, syntax.CC) && r.Is(r.Head(k), syntax.Conj) && !slices.Contains(words, r.Head(k))
 		})
 	}
-	return r.trim(words, i)
+	return r.requote(r.trim(words, i))
+}
+
+// requote adds the quotation marks around words, where one of the two hangs elsewhere
+// in the tree.
+func (r *reader) requote(words []int32) []int32 {
+	first, last := words[0], words[len(words)-1]
+	if int(last-first) == len(words)-1 && first > r.First && last+1 < r.Last && r.quote(first-1) && r.quote(last+1) {
+		words = append(append([]int32{first - 1}, words...), last+1)
+	}
+	return words
 }
 
 // before reports whether word k stands before the child of i with that relation.

@@ -12,6 +12,25 @@ var base = map[string]float64{
 	"apposition": 0.5, "possessive": 0.2, "noun-preposition": 0.15,
 }
 
+// unsure reports whether predicate i stands in a condition or an indirect question.
+func unsure(t *syntax.Tree, i int32) bool {
+	for depth := 0; i >= 0 && depth < 4; depth++ {
+		for _, k := range t.Children(i) {
+			if t.Is(k, syntax.Mark) {
+				switch t.Lemma(k) {
+				case "if", "whether", "unless":
+					return true
+				}
+			}
+		}
+		if !t.Is(i, syntax.Conj, syntax.Xcomp) {
+			return false
+		}
+		i = t.Head(i)
+	}
+	return false
+}
+
 // score returns the confidence in c.
 func score(t *syntax.Tree, c *corpus.Clause) float64 {
 	s := base[c.Rule]
@@ -23,6 +42,9 @@ func score(t *syntax.Tree, c *corpus.Clause) float64 {
 	}
 	if c.Borrowed {
 		s -= 0.08
+	}
+	if unsure(t, c.Head) {
+		s -= 0.4
 	}
 	return max(0.05, min(s, 0.99))
 }

@@ -24,6 +24,9 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		if r.XPOS(s) == tagEX || r.relative(s) {
 			return none, false
 		}
+		if e := r.Child(i, syntax.Expl); e >= 0 && e < i && r.Is(s, syntax.Csubj, syntax.CsubjPass) {
+			return corpus.Argument{Head: e, Words: []int32{e}}, false // "it is necessary to climb"
+		}
 		if r.Is(s, syntax.Csubj, syntax.CsubjPass, syntax.CsubjOuter) {
 			return corpus.Argument{Head: s, Words: r.clauseWords(s)}, false
 		}
@@ -58,7 +61,10 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 	case syntax.Acl:
 		switch r.XPOS(i) {
 		case tagVBN, tagVBG:
-			return corpus.Argument{Head: h, Words: r.phrase(h, true)}, false
+			if r.Has(i, syntax.Mark) || r.Has(i, syntax.Case) { // "the intention of leaving"
+				return none, false
+			}
+			return corpus.Argument{Head: h, Words: r.without(r.phrase(h, true), i)}, false
 		}
 	case syntax.AclRelcl:
 		if !r.gapped(i) && !r.Has(i, subjects...) && r.XPOS(i) != tagVB {
@@ -111,7 +117,7 @@ func (r *reader) antecedent(i, w int32) (corpus.Argument, bool) {
 		return none, false
 	}
 	noun := r.Head(clause)
-	if noun < 0 {
+	if noun < 0 || r.relative(noun) { // "what he does" has no antecedent
 		return none, false
 	}
 	if r.relative(w) {

@@ -23,7 +23,7 @@ type Tuple struct {
 }
 
 // Of returns the tuples of the clauses of sentence s, which are clauses; equal ones
-// once. A relation that is not written, or lacks its auxiliary, says "be".
+// once. A relation that is not written, or lacks its auxiliary, says "be", that of a possessor "has".
 func Of(d *corpus.Document, clauses []corpus.Clause) []Tuple {
 	var list []Tuple
 	seen := map[string]bool{}
@@ -44,27 +44,31 @@ func of(d *corpus.Document, c *corpus.Clause) (t Tuple, ok bool) {
 		return t, false
 	}
 	relation := slices.Clone(c.Verb)
-	var rest [][]int32
-	object := false
-	for k, a := range c.Arguments {
+	var rest, before [][]int32
+	for _, a := range c.Arguments {
 		words := a.Words
+		if a.Head < c.Head && a.Role != corpus.Object && a.Role != corpus.Predicate && len(words) > 0 {
+			before = append(before, slices.Concat(a.Case, words))
+			continue
+		}
 		switch {
-		case len(a.Case) == 0:
-		case a.Role == corpus.Complement && k == 0, !object && !slices.ContainsFunc(rest, func(w []int32) bool { return len(w) > 0 }):
+		case len(rest) == 0: // "lives in": without an object the preposition belongs to the relation
 			relation = append(relation, a.Case...)
 		case a.Role == corpus.Complement:
 		default:
 			words = slices.Concat(a.Case, words)
 		}
-		object = object || a.Role == corpus.Object || a.Role == corpus.Complement
 		rest = append(rest, words)
 	}
+	rest = append(rest, before...) // "In May", said first, comes last
 	if len(rest) == 0 {
 		return t, false
 	}
 	slices.Sort(relation)
 	t.Relation = join(d, slices.Compact(relation))
-	if unwritten(d, c) {
+	if c.Rule == "possessive" {
+		t.Relation = "has"
+	} else if unwritten(d, c) {
 		t.Relation = strings.TrimSpace("be " + t.Relation)
 	}
 	t.Arguments = append(t.Arguments, join(d, c.Subject.Words))
@@ -77,7 +81,7 @@ func of(d *corpus.Document, c *corpus.Clause) (t Tuple, ok bool) {
 
 // unwritten reports whether the clause lacks its form of "be".
 func unwritten(d *corpus.Document, c *corpus.Clause) bool {
-	if c.Kind == corpus.AppositionOf {
+	if c.Kind == corpus.AppositionOf || c.Kind == corpus.NominalClause {
 		return true
 	}
 	if c.Kind != corpus.VerbClause || !c.Passive {
