@@ -23,12 +23,12 @@ func (r *reader) group(i int32, nominal bool) []int32 {
 		switch {
 		case r.Is(k, syntax.CompoundPrt):
 			words = append(words, k)
-		case r.Is(k, syntax.Advmod) && !r.Has(k, syntax.Advmod, syntax.Obl, syntax.Case) && !r.relative(k):
+		case r.Is(k, syntax.Advmod) && k < i && !r.Has(k, syntax.Advmod, syntax.Obl, syntax.Case) && !r.relative(k):
 			if (k > first || k == first-1) && k < i && r.XPOS(k) != tagRBS && (!nominal || r.UPOS(k) == corpus.PART || k <= r.Child(i, syntax.Cop)+1) && r.reaches(k, i) {
 				words = append(words, k)
 			}
-		case r.Is(k, syntax.Mark) && r.XPOS(k) == tagTO && false:
-			words = append(words, k)
+		case r.Is(k, syntax.Advmod) && k == i+1 && r.XPOS(k) == tagRB && !nominal && !r.Has(i, syntax.Obj, syntax.Ccomp) && len(r.Children(k)) == 0 && r.Has(i, syntax.Obl):
+			words = append(words, k) // "relies heavily on"
 		}
 	}
 	if !nominal {
