@@ -58,6 +58,19 @@ func New(stages ...Stage) (*Pipeline, error) {
 // Stages returns the stages of p in order.
 func (p *Pipeline) Stages() []Stage { return append([]Stage(nil), p.stages...) }
 
+// A PanicError is a bug of ours that one article met.
+type PanicError struct {
+	Stage   string // name of the stage that panicked
+	Article string // ID
+	Value   any    // what it panicked with
+	Stack   []byte
+}
+
+// Error says which stage met which article, on one line.
+func (e *PanicError) Error() string {
+	return fmt.Sprintf("%s: article %s: internal error: %v", e.Stage, e.Article, e.Value)
+}
+
 // Annotate runs all stages over one article and returns its document. A stage
 // that panics becomes an error that names the stage and the article, so that one
 // article cannot end a run over many.
@@ -71,7 +84,7 @@ func (p *Pipeline) Extend(ctx context.Context, doc *corpus.Document) (err error)
 	stage := ""
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%s: article %s: internal error: %v\n%s", stage, doc.Article.ID, r, debug.Stack())
+			err = &PanicError{Stage: stage, Article: doc.Article.ID, Value: r, Stack: debug.Stack()}
 		}
 	}()
 	for _, s := range p.stages {

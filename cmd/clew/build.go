@@ -181,6 +181,7 @@ func (b *builder) take(ctx context.Context, result extract.Result) error {
 	if err != nil {
 		b.mu.Lock()
 		b.tally.failed++
+		delete(b.claimed, result.Document.Article.ID)
 		b.problems.add(result.Document.Article.Origin, err.Error())
 		b.mu.Unlock()
 		b.meter.pause()

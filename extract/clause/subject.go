@@ -32,6 +32,9 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		}
 		return corpus.Argument{Head: s, Words: r.phrase(s, true)}, false
 	}
+	if s := r.Child(i, syntax.Compound); s >= 0 && s < i && r.UPOS(i) == corpus.VERB && (r.UPOS(s) == corpus.PROPN || r.UPOS(s) == corpus.NOUN) {
+		return corpus.Argument{Head: s, Words: r.phrase(s, true)}, false // a verb has no compound: the parser took it for a noun
+	}
 	h := r.Head(i)
 	if h < 0 {
 		return none, false

@@ -36,6 +36,7 @@ func (r *reader) verbClause(i int32) {
 	for _, g := range append(slices.Clone(c.Chain), i) {
 		r.arguments(&c, g)
 	}
+	r.sharedObject(&c, i)
 	r.fillGap(&c, i)
 	r.quoted(&c, i)
 	slices.SortStableFunc(c.Arguments, func(a, b corpus.Argument) int { return int(order(&a) - order(&b)) })
@@ -154,6 +155,22 @@ func (r *reader) that(k int32) []int32 {
 // or a subject, and is more than a participle.
 func (r *reader) finite(k int32) bool {
 	return r.Has(k, syntax.Mark) || r.Has(k, subjects...) || r.Has(k, syntax.Cop) || r.Has(k, syntax.Advmod) && r.relative(r.Child(k, syntax.Advmod))
+}
+
+// sharedObject gives a verb the object of the verb that is joined right after it:
+// "bought and sold the tanker".
+func (r *reader) sharedObject(c *corpus.Clause, i int32) {
+	if len(c.Arguments) > 0 || c.Passive {
+		return
+	}
+	for _, k := range r.Children(i) {
+		if r.Is(k, syntax.Conj) && r.verbal(k) && k > i && k <= i+3 && !r.Has(k, subjects...) && !r.Has(k, auxiliary...) {
+			if o := r.Child(k, syntax.Obj); o > k {
+				c.Arguments = append(c.Arguments, corpus.Argument{Head: o, Role: corpus.Object, Words: r.phrase(o, true)})
+			}
+			return
+		}
+	}
 }
 
 // fillGap adds the antecedent of a relative clause that has a subject but no relative

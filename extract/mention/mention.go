@@ -86,6 +86,9 @@ func (f *finder) heads(i int32) bool {
 	default:
 		return false
 	}
+	if f.Is(i, syntax.Compound) && f.UPOS(f.Head(i)) == corpus.VERB {
+		return true
+	}
 	return !f.Is(i, syntax.Compound, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.Amod, syntax.Case, syntax.Punct, syntax.Mark, syntax.Advmod, syntax.Det, syntax.Aux, syntax.Cop)
 }
 

@@ -15,7 +15,11 @@ func (w *writer) copula(f *frame) {
 	y := c.Head
 	noun := strings.ToLower(w.Lemma(y))
 	subject := c.Subject.Head
-	predicate := c.Arguments[slices.IndexFunc(c.Arguments, func(a corpus.Argument) bool { return a.Role == corpus.Predicate })]
+	at := slices.IndexFunc(c.Arguments, func(a corpus.Argument) bool { return a.Role == corpus.Predicate })
+	if at < 0 { // "the aim is to organize courses": the clause inside says it
+		return
+	}
+	predicate := c.Arguments[at]
 	switch {
 	case len(predicate.Case) > 0:
 		on := w.preposition(predicate.Case)

@@ -49,7 +49,7 @@ func Tag(name string) corpus.XPOS {
 }
 
 // A Tree is the dependency tree of one sentence. Words are named by their index in
-// Document.Tokens throughout.
+// Document.Tokens throughout; -1 stands for no word and has no head, children or tags.
 type Tree struct {
 	Doc         *corpus.Document
 	Sentence    int32 // index in Document.Sentences
@@ -84,18 +84,35 @@ func (t *Tree) Reset(d *corpus.Document, i int32) {
 // Children returns the dependents of word i in the order of the text. The slice
 // belongs to t.
 func (t *Tree) Children(i int32) []int32 {
+	if i < 0 {
+		return nil
+	}
 	return t.kids[t.start[i-t.First]:t.start[i-t.First+1]]
 }
 
 // Head returns the word that i depends on, -1 for the root.
-func (t *Tree) Head(i int32) int32 { return t.Doc.Tokens[i].Head }
+func (t *Tree) Head(i int32) int32 {
+	if i < 0 {
+		return -1
+	}
+	return t.Doc.Tokens[i].Head
+}
 
 // Rel returns the relation of i to its head.
-func (t *Tree) Rel(i int32) corpus.Deprel { return t.Doc.Tokens[i].Deprel }
+func (t *Tree) Rel(i int32) corpus.Deprel { return t.word(i).Deprel }
+
+var noWord corpus.Token
+
+func (t *Tree) word(i int32) *corpus.Token {
+	if i < 0 {
+		return &noWord
+	}
+	return &t.Doc.Tokens[i]
+}
 
 // Is reports whether i stands in one of the relations to its head.
 func (t *Tree) Is(i int32, relations ...corpus.Deprel) bool {
-	return slices.Contains(relations, t.Doc.Tokens[i].Deprel)
+	return slices.Contains(relations, t.word(i).Deprel)
 }
 
 // Child returns the first dependent of i in one of the relations, -1 if there is none.
@@ -127,13 +144,18 @@ func (t *Tree) Under(i int32, skip func(int32) bool) []int32 {
 }
 
 // Lemma returns the lemma of i.
-func (t *Tree) Lemma(i int32) string { return t.Doc.Tokens[i].Lemma }
+func (t *Tree) Lemma(i int32) string { return t.word(i).Lemma }
 
 // UPOS returns the universal tag of i.
-func (t *Tree) UPOS(i int32) corpus.UPOS { return t.Doc.Tokens[i].UPOS }
+func (t *Tree) UPOS(i int32) corpus.UPOS { return t.word(i).UPOS }
 
 // XPOS returns the Penn tag of i.
-func (t *Tree) XPOS(i int32) corpus.XPOS { return t.Doc.Tokens[i].XPOS }
+func (t *Tree) XPOS(i int32) corpus.XPOS { return t.word(i).XPOS }
 
 // Form returns the word as it stands in the text.
-func (t *Tree) Form(i int32) string { return t.Doc.Form(i) }
+func (t *Tree) Form(i int32) string {
+	if i < 0 {
+		return ""
+	}
+	return t.Doc.Form(i)
+}

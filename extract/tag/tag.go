@@ -58,5 +58,6 @@ func (m *Model) Tag(d *corpus.Document) {
 			t.UPOS, t.XPOS = m.classes[c].upos, m.classes[c].xpos
 			t.Feats = m.feats.of(s.words[i+2].norm, c)
 		}
+		m.addVerb(d, sent)
 	}
 }
