@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 PKG     ?= ./...
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint race fuzz bench eval golden clean
+.PHONY: help build demo test lint race fuzz soak bench bench-igraph eval eval-facts eval-seed train clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,5 +36,45 @@ lint: ## gofmt, vet, staticcheck, go.mod tidy
 race: ## all tests with the race detector
 	$(GO) test -race -timeout 20m $(PKG)
 
+fuzz: ## every fuzz target, a minute each
+	@for pkg in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$pkg 2>/dev/null | grep '^Fuzz'); do \
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 60s $$pkg || exit 1; done; done
+
+soak: ## 200 builds killed at random
+	CLEW_KILLS=200 $(GO) test -timeout 30m -run TestKill ./graph/store
+
+bench: ## speed: text to facts, store, queries, exports
+	$(GO) test -run '^$$' -bench . -benchtime 2s ./extract/english
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./graph/store
+	$(GO) test -run '^$$' -bench . ./exports/...
+
+bench-igraph: ## graph measures beside igraph
+	CLEW_IGRAPH=1 $(GO) test -run Igraph -v -timeout 30m ./graph/analysis
+
+eval: eval-facts eval-seed ## quality on development data
+
+eval-facts: build ## F1 of facts on carb-dev, whole and by halves (needs $(DATA))
+	@mkdir -p build/eval
+	@awk 'NR % 2 == 1' $(DATA)/carb-dev/sentences.txt > build/eval/odd.txt
+	@awk 'NR % 2 == 0' $(DATA)/carb-dev/sentences.txt > build/eval/even.txt
+	@cp $(DATA)/carb-dev/sentences.txt build/eval/all.txt
+	@for part in all odd even; do \
+	  bin/clew extract --lines --tokenized --format carb build/eval/$$part.txt > build/eval/$$part.tsv; \
+	  awk -F'\t' 'NR == FNR { s[$$0] = 1; next } $$1 in s' build/eval/$$part.txt $(DATA)/carb-dev/gold.tsv > build/eval/$$part.gold.tsv; \
+	  echo "carb-dev, $$part sentences (bar: F1 0.585, one-to-one 0.475, AUC 0.44)"; \
+	  python3 $(SHARED)/tools/score_carb.py --gold build/eval/$$part.gold.tsv --out build/eval/$$part.tsv | grep F1; \
+	  python3 $(SHARED)/tools/score_carb.py --gold build/eval/$$part.gold.tsv --out build/eval/$$part.tsv --one-to-one | sed -n 's/^F1/one-to-one F1/p'; \
+	done
+
+eval-seed: build ## recall on the annotated seed article (needs $(SHARED))
+	@mkdir -p build/eval
+	@bin/clew extract --format jsonl $(SHARED)/seed/article.txt > build/eval/seed.jsonl
+	python3 $(SHARED)/tools/seed_score.py $(SHARED)/seed/gold.jsonl build/eval/seed.jsonl -v
+
+train: ## lexicon, clusters and all models from $(DATA) (about 30 minutes)
+	$(GO) run ./cmd/clew-train -data $(DATA) lexicon clusters
+	$(GO) run ./cmd/clew-train -data $(DATA) segment tag lemma parse
+
 clean: ## remove what the other targets made
-	rm -rf bin demo-out clew-graph
+	rm -rf bin build demo-out clew-graph

@@ -221,7 +221,7 @@ func subset(a, b map[string]bool) bool {
 // (named "phone crackdown"). rank is 0 for a noun alone.
 func (l *linker) described(m *corpus.Mention, first, last int32, head string) (name, key string, rank int) {
 	d := l.d
-	name = syntax.Words(d, first, last)
+	name = l.lowered(first, last)
 	key = strings.TrimSpace(syntax.Words(d, first, m.Head) + " " + head)
 	if last-first > 1 {
 		return name, key, 1
@@ -246,6 +246,20 @@ func (l *linker) described(m *corpus.Mention, first, last int32, head string) (n
 		}
 	}
 	return name, key, 0
+}
+
+// lowered returns the words of a phrase that is no name as it would stand within a
+// sentence: "Markets" at its start becomes "markets".
+func (l *linker) lowered(first, last int32) string {
+	name := syntax.Words(l.d, first, last)
+	s := l.tree.First
+	for s < first && l.d.Tokens[s].UPOS == corpus.PUNCT {
+		s++
+	}
+	if word := l.d.Form(first); l.d.Tokens[first].UPOS != corpus.PROPN && (first == s || first == s+1) && strings.ToUpper(word) != word {
+		return strings.ToLower(word) + name[len(word):]
+	}
+	return name
 }
 
 // target returns the noun that an event is about, in the singular, looking through
