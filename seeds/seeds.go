@@ -5,7 +5,7 @@
 // and line, a word that stands twice too. A worked example: from predicates.tsv
 //
 //	Predicates().Find("roll out") = implements, as the phrase runs
-//	Predicates().Find("include")  = part-of, from object to subject
+//	Predicates().Find("comprise") = part-of, from object to subject
 package seeds
 
 import (

@@ -28,7 +28,7 @@ func TestLexiconsLoad(t *testing.T) {
 }
 
 func TestPredicates(t *testing.T) {
-	for phrase, want := range map[string]string{"roll out": "implements", "include": "has-part", "be site of": "site-of"} {
+	for phrase, want := range map[string]string{"roll out": "implements", "include": "includes", "be site of": "site-of"} {
 		r, ok := Predicates().Find(phrase)
 		got := ""
 		if ok {

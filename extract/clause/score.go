@@ -9,7 +9,7 @@ import (
 // development sentences that rules were written with.
 var base = map[string]float64{
 	"verb": 0.78, "relative": 0.72, "copula": 0.74, "participle": 0.62, "adverbial": 0.55, "controlled": 0.55,
-	"apposition": 0.5, "possessive": 0.2, "noun-preposition": 0.15,
+	"noun-infinitive": 0.4, "apposition": 0.5, "possessive": 0.2, "noun-preposition": 0.15,
 }
 
 // unsure reports whether predicate i stands in a condition or an indirect question.

@@ -56,6 +56,9 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		if !r.predicate(h) {
 			return none, false
 		}
+		if o := r.Child(h, syntax.Obj); o >= 0 && o < i && o > h && objectControl[r.Lemma(h)] && r.infinitive(i) {
+			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
+		}
 		if r.Is(i, syntax.Parataxis) && r.XPOS(i) != tagVBG && r.XPOS(i) != tagVBN {
 			return none, false
 		}
@@ -68,10 +71,49 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 				return none, false
 			}
 			return corpus.Argument{Head: h, Words: r.without(r.phrase(h, true), i)}, false
+		case tagVB:
+			if r.infinitive(i) {
+				return r.owner(h, depth)
+			}
 		}
 	case syntax.AclRelcl:
 		if !r.gapped(i) && !r.Has(i, subjects...) && r.XPOS(i) != tagVB {
 			return corpus.Argument{Head: h, Words: r.phrase(h, true)}, false
+		}
+	}
+	return none, false
+}
+
+// objectControl are verbs whose object does what the infinitive after it says.
+var objectControl = map[string]bool{
+	"require": true, "force": true, "allow": true, "ask": true, "order": true, "urge": true, "tell": true, "enable": true, "permit": true,
+	"compel": true, "encourage": true, "help": true, "want": true, "expect": true, "cause": true, "lead": true, "oblige": true, "persuade": true,
+	"advise": true, "instruct": true, "warn": true, "invite": true, "authorise": true, "authorize": true, "push": true, "pressure": true, "train": true, "teach": true,
+}
+
+func (r *reader) infinitive(i int32) bool {
+	for _, k := range r.Children(i) {
+		if r.Is(k, syntax.Mark) && r.XPOS(k) == tagTO {
+			return true
+		}
+	}
+	return false
+}
+
+// owner returns who does what the infinitive after noun i says: who has the noun ("its
+// plan to …", "the ability of churches to …"), or who is the subject of the verb that it
+// is the object of ("has made efforts to …").
+func (r *reader) owner(i int32, depth int) (corpus.Argument, bool) {
+	if p := r.Child(i, syntax.NmodPoss); p >= 0 {
+		return corpus.Argument{Head: p, Words: r.phrase(p, true)}, true
+	}
+	if h := r.Head(i); r.Is(i, syntax.Obj) && r.predicate(h) {
+		s, _ := r.subjectWithin(h, depth-1)
+		return s, true
+	}
+	for _, k := range r.Children(i) {
+		if r.Is(k, syntax.Nmod) && r.Form(r.Child(k, syntax.Case)) == "of" {
+			return corpus.Argument{Head: k, Words: r.phrase(k, true)}, true
 		}
 	}
 	return none, false

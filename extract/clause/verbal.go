@@ -22,6 +22,9 @@ func (r *reader) verbClause(i int32) {
 	switch r.Rel(i) {
 	case syntax.Acl:
 		c.Rule = "participle"
+		if r.XPOS(i) == tagVB {
+			c.Rule = "noun-infinitive"
+		}
 	case syntax.AclRelcl:
 		c.Rule = "relative"
 	case syntax.Advcl:

@@ -12,7 +12,6 @@ import (
 	"github.com/clew-kg/clew/extract/syntax"
 	"github.com/clew-kg/clew/graph/fact"
 	"github.com/clew-kg/clew/graph/quads"
-	"github.com/clew-kg/clew/seeds"
 )
 
 // A Found is what one article gives to the graph.
@@ -85,7 +84,7 @@ func rejected(d *corpus.Document, s, o *corpus.Mention) string {
 // of makes the fact of r. A predicate that runs the other way is turned round.
 func of(d *corpus.Document, r *corpus.Relation, s, o *corpus.Mention) fact.Fact {
 	subject, object := r.Subject, r.Object
-	if r.Inverse || symmetric(r.Canonical) && d.Entities[o.Entity].ID < d.Entities[s.Entity].ID {
+	if r.Inverse {
 		s, o = o, s
 		subject, object = object, subject
 	}
@@ -116,11 +115,6 @@ func of(d *corpus.Document, r *corpus.Relation, s, o *corpus.Mention) fact.Fact 
 		SentenceStart: int(sentence.Start), SentenceEnd: int(sentence.End),
 	}
 	return x
-}
-
-func symmetric(predicate string) bool {
-	p, ok := seeds.Predicates().Named(predicate)
-	return ok && p.Predicate.Symmetric
 }
 
 // text returns contiguous tokens as they stand in the article, on one line.

@@ -36,11 +36,8 @@ func (l *linker) nominal(i int) {
 			return
 		}
 	}
-	if l.stopped(head) && bare {
-		return
-	}
 	name, key, rank := l.described(m, first, last, head)
-	if key == "" {
+	if key == "" || rank == 0 && l.stopped(head) {
 		return
 	}
 	t := l.join(i, key, name, m.Type, rank)
@@ -226,6 +223,15 @@ func (l *linker) described(m *corpus.Mention, first, last int32, head string) (n
 	if last-first > 1 {
 		return name, key, 1
 	}
+	if m.Type == "Event" && l.tree.Is(m.Head, syntax.Obj, syntax.Nsubj, syntax.NsubjPass) { // "launched a crackdown on phones", where "on phones" hangs on the verb
+		for _, k := range l.tree.Children(l.tree.Head(m.Head)) {
+			if on := l.tree.Child(k, syntax.Case); l.tree.Is(k, syntax.Obl) && on == m.Last && (l.tree.Form(on) == "on" || l.tree.Form(on) == "against") {
+				if target := l.target(k); target != "" {
+					return target + " " + head, target + " " + head, 1
+				}
+			}
+		}
+	}
 	for _, k := range l.tree.Children(m.Head) {
 		if !l.tree.Is(k, syntax.Nmod) || k < m.Head {
 			continue
@@ -235,7 +241,7 @@ func (l *linker) described(m *corpus.Mention, first, last int32, head string) (n
 			continue
 		}
 		switch f := l.tree.Form(on); {
-		case m.Type == "Event" && (f == "on" || f == "against" || f == "of"):
+		case m.Type == "Event" && (f == "on" || f == "against"):
 			if target := l.target(k); target != "" {
 				return target + " " + head, target + " " + head, 1
 			}

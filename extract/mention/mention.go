@@ -42,7 +42,7 @@ type finder struct {
 
 var (
 	tagPRP, tagPRPS, tagDT, tagEX = syntax.Tag("PRP"), syntax.Tag("PRP$"), syntax.Tag("DT"), syntax.Tag("EX")
-	tagCD, tagDollar              = syntax.Tag("CD"), syntax.Tag("$")
+	tagCD, tagDollar, tagVBG      = syntax.Tag("CD"), syntax.Tag("$"), syntax.Tag("VBG")
 	tagNNP, tagNNPS               = syntax.Tag("NNP"), syntax.Tag("NNPS")
 )
 
@@ -56,7 +56,14 @@ func (f *finder) find() {
 		switch x := f.XPOS(i); {
 		case x == tagPRP || x == tagPRPS || x == tagDT && f.UPOS(i) == corpus.PRON:
 			m.Kind = corpus.Pronoun
-		case i < covered || !f.heads(i):
+		case i < covered:
+			continue
+		case f.gerund(i):
+			m.Last = f.Child(i, syntax.Obj) + 1
+			m.Kind = corpus.Nominal
+		case f.UPOS(i) == corpus.ADV && places[f.Form(i)] && f.Is(i, syntax.Advmod):
+			m.Kind, m.Type = corpus.Nominal, "Place"
+		case !f.heads(i):
 			continue
 		default:
 			m.First, m.Last = f.extent(i)
@@ -72,6 +79,19 @@ func (f *finder) find() {
 		}
 		d.Mentions = append(d.Mentions, m)
 	}
+}
+
+// places are adverbs that name a place.
+var places = map[string]bool{"abroad": true, "overseas": true, "worldwide": true, "nationwide": true}
+
+// gerund reports whether i is a gerund that is what a clause is about, with a short
+// object after it: "celebrating Christmas".
+func (f *finder) gerund(i int32) bool {
+	if f.XPOS(i) != tagVBG || !f.Is(i, syntax.Csubj, syntax.CsubjPass) {
+		return false
+	}
+	o := f.Child(i, syntax.Obj)
+	return o > i && o <= i+4
 }
 
 // heads reports whether i heads a noun phrase.

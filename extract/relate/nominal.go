@@ -106,7 +106,7 @@ func (w *writer) nominal(f *frame) {
 		w.role(f, noun, a.Head, a.Case)
 	case on == "such as" || on == "including" || on == "like" && w.XPOS(noun) != w.XPOS(a.Head):
 		for _, o := range w.nouns(a.Head) {
-			w.pair(f, meaning{name: "is-a"}, o, noun, a.Case, 0.5, "example")
+			w.pair(f, meaning{name: "includes"}, noun, o, a.Case, 0.5, "example")
 		}
 	case w.isPlace(a.Head) && (on == "in" || on == "at" || on == "near" || on == "along") && w.concrete(noun):
 		for _, o := range w.nouns(a.Head) {

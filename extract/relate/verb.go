@@ -92,6 +92,13 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32) {
 	c := f.clause
 	for k := range c.Arguments {
 		a := &c.Arguments[k]
+		if a.Role == corpus.Adverbial && w.class(a.Head) == "Place" && object < 0 { // "live abroad"
+			m, ok := w.find(lemma+" in", lemma)
+			if !ok {
+				m = meaning{name: slug(lemma)}
+			}
+			w.relate(f, m, subject, a.Head, c.Verb, c.Score, c.Rule)
+		}
 		if a.Role != corpus.Oblique || len(a.Case) == 0 {
 			continue
 		}
