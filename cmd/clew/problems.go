@@ -33,7 +33,6 @@ func loadProblems(dir string) (*problems, error) {
 }
 
 func (p *problems) add(origin, reason string) { p.reason[origin] = reason }
-func (p *problems) clear(origin string)       { delete(p.reason, origin) }
 
 // save writes the list; no file stands for an empty one.
 func (p *problems) save() error {

@@ -84,9 +84,7 @@ var (
 	tagEX     = syntax.Tag("EX")
 	tagTO     = syntax.Tag("TO")
 	tagRB     = syntax.Tag("RB")
-	tagRBR    = syntax.Tag("RBR")
 	tagRBS    = syntax.Tag("RBS")
-	tagCD     = syntax.Tag("CD")
 )
 
 // prepositional are participles that work as prepositions; they open no clause.

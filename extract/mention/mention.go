@@ -41,9 +41,9 @@ type finder struct {
 }
 
 var (
-	tagPRP, tagPRPS, tagDT, tagEX = syntax.Tag("PRP"), syntax.Tag("PRP$"), syntax.Tag("DT"), syntax.Tag("EX")
-	tagCD, tagDollar, tagVBG      = syntax.Tag("CD"), syntax.Tag("$"), syntax.Tag("VBG")
-	tagNNP, tagNNPS               = syntax.Tag("NNP"), syntax.Tag("NNPS")
+	tagPRP, tagPRPS, tagDT   = syntax.Tag("PRP"), syntax.Tag("PRP$"), syntax.Tag("DT")
+	tagCD, tagDollar, tagVBG = syntax.Tag("CD"), syntax.Tag("$"), syntax.Tag("VBG")
+	tagNNP, tagNNPS          = syntax.Tag("NNP"), syntax.Tag("NNPS")
 )
 
 func isName(t corpus.XPOS) bool { return t == tagNNP || t == tagNNPS }
