@@ -168,6 +168,10 @@ func (p *inline) links() {
 	}
 }
 
+// maxTarget is the longest target of a link, so that text of opening brackets alone
+// takes linear time.
+const maxTarget = 1024
+
 // target returns the end of the link whose text stands in brackets at from and to;
 // 0 if it is none.
 func (p *inline) target(from, to int) int {
@@ -176,7 +180,7 @@ func (p *inline) target(from, to int) int {
 	switch {
 	case next < len(s) && s[next] == '(':
 		depth := 0
-		for k := next; k < len(s) && k-next < 4096; k++ {
+		for k := next; k < len(s) && k-next < maxTarget; k++ {
 			if p.fixed[k] {
 				continue
 			}
