@@ -182,7 +182,7 @@ func TestMeaning(t *testing.T) {
 }
 
 func plain(id string) string {
-	id, _, _ = strings.Cut(strings.TrimPrefix(id, "e:"), "~")
+	id, _, _ = strings.Cut(strings.TrimPrefix(id, "e:"), ".")
 	return id
 }
 

@@ -59,7 +59,7 @@ type linker struct {
 
 	sentence []int32        // mention → sentence
 	things   []thing        // in the order of first mention
-	byKey    map[string]int // key → thing
+	byKey    map[string]int // slug of key → thing
 	of       []int          // mention → thing, -1 for none
 	home     *seeds.Country // the country that the article is about; nil if unclear
 }
@@ -162,12 +162,14 @@ func (l *linker) pointsTo(name string) (*seeds.Country, int) {
 	return nil, 0
 }
 
-// join puts mention i to the thing with that key, which it makes if need be.
+// join puts mention i to the thing with that key, which it makes if need be. Keys that
+// differ only in case, accents and punctuation are one. The slug of key is not empty.
 func (l *linker) join(i int, key, name, class string, rank int) int {
-	t, ok := l.byKey[key]
+	id := slug(key)
+	t, ok := l.byKey[id]
 	if !ok {
 		t = len(l.things)
-		l.byKey[key] = t
+		l.byKey[id] = t
 		l.things = append(l.things, thing{key: key, name: name, class: class, rank: rank, aliases: map[string]bool{}})
 	}
 	l.add(t, i)
@@ -187,7 +189,6 @@ func (l *linker) add(t, i int) { l.of[i] = t }
 // write fills Document.Entities and Mention.Entity.
 func (l *linker) write() {
 	d := l.d
-	used := map[string]bool{}
 	index := make([]int32, len(l.things))
 	for t := range l.things {
 		index[t] = -1
@@ -201,12 +202,8 @@ func (l *linker) write() {
 			x := &l.things[t]
 			id := "e:" + slug(x.key)
 			if x.local {
-				id += "~" + strings.TrimPrefix(d.Article.ID, "a:")[:8]
+				id += "." + strings.TrimPrefix(d.Article.ID, "a:")[:8]
 			}
-			for n := 2; used[id]; n++ {
-				id = strings.TrimRight(id, "0123456789") + string(rune('0'+n%10))
-			}
-			used[id] = true
 			delete(x.aliases, x.name)
 			e := corpus.Entity{ID: id, Name: x.name, Type: x.class}
 			if e.Type == "" {

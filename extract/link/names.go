@@ -35,7 +35,7 @@ func (l *linker) names() {
 	for _, i := range rest {
 		m := &d.Mentions[i]
 		name := l.name(m)
-		if name == "" {
+		if slug(l.key(m)) == "" {
 			continue
 		}
 		class := m.Type

@@ -37,7 +37,7 @@ func (l *linker) nominal(i int) {
 		}
 	}
 	name, key, rank := l.described(m, first, last, head)
-	if key == "" || rank == 0 && l.stopped(head) {
+	if slug(key) == "" || rank == 0 && l.stopped(head) {
 		return
 	}
 	t := l.join(i, key, name, m.Type, rank)

@@ -81,7 +81,7 @@ func (n *Names) Resolve(ctx context.Context, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if preferred = known(preferred); len(preferred) == 1 && !strings.Contains(preferred[0], "~") {
+	if preferred = known(preferred); len(preferred) == 1 && !strings.Contains(preferred[0], ".") {
 		return preferred[0], nil
 	}
 	all, err := n.subjects(ctx, name, vocab.AltLabel)
@@ -110,9 +110,9 @@ func (n *Names) Resolve(ctx context.Context, name string) (string, error) {
 }
 
 // known returns the entities that more than one article can speak of, or all if there
-// is none: "the regime" of an article that does not say which has an ID with a tilde.
+// is none: "the regime" of an article that does not say which has an ID with a dot.
 func known(iris []string) []string {
-	global := slices.DeleteFunc(slices.Clone(iris), func(iri string) bool { return strings.Contains(iri, "~") })
+	global := slices.DeleteFunc(slices.Clone(iris), func(iri string) bool { return strings.Contains(iri, ".") })
 	if len(global) == 0 {
 		return iris
 	}
