@@ -70,7 +70,7 @@ be read), 4 nothing found, 130 interrupted.`,
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no summary on standard error")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
-		a.buildCommand(), a.extractCommand(),
+		a.buildCommand(), a.extractCommand(), a.parseCommand(), a.evalCommand(),
 		a.queryCommand(), a.showCommand(), a.reportCommand(),
 		a.exportCommand(),
 		a.articlesCommand(), a.rmCommand(), a.verifyCommand(), a.statsCommand(),

@@ -2,6 +2,7 @@
 package english
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/clause"
+	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/lemma"
 	"github.com/clew-kg/clew/extract/link"
 	"github.com/clew-kg/clew/extract/mention"
@@ -22,7 +24,8 @@ import (
 // Options say how the text is laid out. The zero value is an article.
 type Options struct {
 	Lines     bool // every line is one sentence
-	Tokenized bool // with Lines: the words stand between blanks
+	Tokenized bool // every line is one sentence whose words stand between blanks
+	Given     bool // the document has sentences and words already
 	Depth     Depth
 }
 
@@ -45,6 +48,12 @@ func New(o Options) (*extract.Pipeline, error) {
 	}
 	if o.Tokenized {
 		stages[0] = segment.NewTokenized()
+	}
+	if o.Given {
+		stages[0] = extract.Stage{
+			Name: "given", Doc: "keep the sentences and words that are there", Provides: corpus.Sentences | corpus.Tokens,
+			Run: func(context.Context, *corpus.Document) error { return nil },
+		}
 	}
 	for _, load := range []func() (extract.Stage, error){tag.New, lemma.New, parse.New} {
 		s, err := load()

@@ -215,3 +215,39 @@ func BenchmarkArticleToFacts(b *testing.B) {
 	}
 	b.ReportMetric(float64(sentences)/b.Elapsed().Seconds(), "sentences/s")
 }
+
+// BenchmarkTextToTrees reads the sample articles as one text, on one processor at a time.
+func BenchmarkTextToTrees(b *testing.B) {
+	p, err := New(Options{Depth: Trees})
+	if err != nil {
+		b.Fatal(err)
+	}
+	files, err := filepath.Glob("../../seeds/articles/*.md")
+	if err != nil || len(files) == 0 {
+		b.Fatal(err, len(files))
+	}
+	var text strings.Builder
+	for _, file := range files {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		text.Write(body)
+		text.WriteString("\n\n")
+	}
+	article := &corpus.Article{ID: "a:abcdefghijklmnop", Body: text.String()}
+	if _, err := p.Annotate(b.Context(), article); err != nil { // models are read on first use
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	words, sentences := 0, 0
+	for b.Loop() {
+		d, err := p.Annotate(b.Context(), article)
+		if err != nil {
+			b.Fatal(err)
+		}
+		words, sentences = words+len(d.Tokens), sentences+len(d.Sentences)
+	}
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+	b.ReportMetric(float64(sentences)/float64(b.N), "sentences/op")
+}
