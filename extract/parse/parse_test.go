@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/internal/race"
 	"github.com/clew-kg/clew/extract/nn"
 	"github.com/clew-kg/clew/extract/tag"
 	"github.com/clew-kg/clew/extract/treebank"
@@ -178,7 +179,7 @@ func TestLoadRejectsDamage(t *testing.T) {
 }
 
 func TestParseAllocations(t *testing.T) {
-	if raceEnabled {
+	if race.Enabled {
 		t.Skip("counts allocations, which the race detector adds to")
 	}
 	m, d := embeddedModel(t), document(t, strings.Repeat(news, 5))

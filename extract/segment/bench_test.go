@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/internal/race"
 	"github.com/clew-kg/clew/extract/segment"
 )
 
@@ -35,6 +36,9 @@ func BenchmarkSegment(b *testing.B) {
 // A document that is segmented again, or has room, costs a fixed few allocations,
 // however long its text is.
 func TestAllocations(t *testing.T) {
+	if race.Enabled {
+		t.Skip("counts allocations, which the race detector adds to")
+	}
 	stage := segment.New()
 	for _, n := range []int{1, 50} {
 		d := corpus.NewDocument(&corpus.Article{Body: strings.Repeat(news, n)})

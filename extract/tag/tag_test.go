@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/internal/race"
 	"github.com/clew-kg/clew/extract/treebank"
 )
 
@@ -131,6 +132,9 @@ func FuzzTag(f *testing.F) {
 }
 
 func TestTagAllocations(t *testing.T) {
+	if race.Enabled {
+		t.Skip("counts allocations, which the race detector adds to")
+	}
 	m := embeddedModel(t)
 	d := document(strings.Repeat("The company employs 300 people in northern Kenya .\n", 20))
 	m.Tag(d)
