@@ -175,36 +175,6 @@ func (v *view) Match(ctx context.Context, p Pattern) iter.Seq2[quad.Quad, error]
 	}
 }
 
-func (v *view) match(ctx context.Context, p Pattern, yield func(quad.Quad) bool) error {
-	plan, found, err := v.plan(p)
-	if err != nil || !found {
-		return err
-	}
-	scan, err := v.scan(ctx, plan)
-	if err != nil {
-		return err
-	}
-	defer scan.close()
-	var decoded quad.Quad
-	var last quadKey
-	for scan.next() {
-		for i, d := range quad.Directions {
-			if id := scan.key[i]; id != last[i] {
-				value, err := v.value(id)
-				if err != nil {
-					return err
-				}
-				decoded.Set(d, value)
-			}
-		}
-		last = scan.key
-		if !yield(decoded) {
-			return nil
-		}
-	}
-	return scan.err()
-}
-
 // Count returns how many quads match p. A pattern with at most one value costs one
 // lookup; others scan the keys of one index, without their values.
 func (v *view) Count(ctx context.Context, p Pattern) (n int64, err error) {
