@@ -20,6 +20,7 @@ import (
 
 func (a *app) exportCommand() *cobra.Command {
 	var o exports.Options
+	var f exportFlags
 	var name, file string
 	cmd := &cobra.Command{
 		Use:   "export",
@@ -27,6 +28,8 @@ func (a *app) exportCommand() *cobra.Command {
 		Long:  "Write the graph for other tools. Formats:\n\n" + formatList(),
 		Example: `  clew export --format gexf -o graph.gexf
   clew export -o graph.graphml
+  clew export --format csv-facts --min-confidence 0.7 --predicate implements > facts.csv
+  clew export --neighbourhood "North Hamgyong:2" -o around.svg
   clew export --format nquads | gzip > graph.nq.gz`,
 		Args: cobra.NoArgs,
 	}
@@ -35,6 +38,7 @@ func (a *app) exportCommand() *cobra.Command {
 	flags.StringVarP(&file, "output", "o", "-", "file to write, - for standard output")
 	flags.StringVar(&o.Base, "base", "", "IRI under which entities, predicates, facts and articles stand")
 	flags.BoolVar(&o.SafeCells, "safe-cells", false, "CSV: neutralise cells that a spreadsheet would run as formulas")
+	f.add(flags)
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		format, err := findFormat(name, file)
@@ -47,9 +51,19 @@ func (a *app) exportCommand() *cobra.Command {
 			return err
 		}
 		defer s.Close()
+		if err := f.apply(cmd.Context(), s, &o); err != nil {
+			return err
+		}
+		source := exportSource(cmd.Context(), s)
+		if source.Quads, err = f.told(source); err != nil {
+			return err
+		}
+		if f.check {
+			return a.checkExport(cmd.Context(), format, source, o)
+		}
 		write := func(w io.Writer) error {
 			buffered := bufio.NewWriterSize(w, 1<<16)
-			if err := format.Write(cmd.Context(), buffered, exportSource(cmd.Context(), s), o); err != nil {
+			if err := format.Write(cmd.Context(), buffered, source, o); err != nil {
 				return err
 			}
 			return buffered.Flush()

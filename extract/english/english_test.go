@@ -2,6 +2,7 @@ package english
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -250,4 +251,38 @@ func BenchmarkTextToTrees(b *testing.B) {
 	}
 	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
 	b.ReportMetric(float64(sentences)/float64(b.N), "sentences/op")
+}
+
+// BenchmarkArchive reads many articles at a time on all processors.
+func BenchmarkArchive(b *testing.B) {
+	p, err := New(Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	body, err := os.ReadFile("../../seeds/articles/border-crackdown.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	articles := func(yield func(*corpus.Article) bool) {
+		for range 100 {
+			if !yield(&corpus.Article{ID: "a:abcdefghijklmnop", Body: string(body)}) {
+				return
+			}
+		}
+	}
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			sentences := 0
+			for b.Loop() {
+				for r := range p.Run(b.Context(), articles, workers) {
+					if r.Err != nil {
+						b.Fatal(r.Err)
+					}
+					facts.Of(r.Document)
+					sentences += len(r.Document.Sentences)
+				}
+			}
+			b.ReportMetric(float64(sentences)/b.Elapsed().Seconds(), "sentences/s")
+		})
+	}
 }
