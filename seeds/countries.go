@@ -1,6 +1,9 @@
 package seeds
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A Country is known by many names.
 type Country struct {
@@ -95,6 +98,25 @@ func loadCountries(rows []row) (*Gazetteer, error) {
 type Place struct {
 	Country *Country
 	Class   string // "City" or "Region"
+}
+
+// FindPlace returns the city or province of that name, and the name as it is usually
+// written: datelines and headlines print it in capitals.
+func FindPlace(name string) (p Place, usual string, ok bool) {
+	if p, ok = Places()[name]; ok {
+		return p, name, true
+	}
+	if len(name) < 4 || name != strings.ToUpper(name) {
+		return p, name, false
+	}
+	words := strings.Fields(name)
+	for i, w := range words {
+		_, n := utf8.DecodeRuneInString(w)
+		words[i] = w[:n] + strings.ToLower(w[n:])
+	}
+	usual = strings.Join(words, " ")
+	p, ok = Places()[usual]
+	return p, usual, ok
 }
 
 // Places returns cities and provinces by name: places.tsv, then cities.tsv.gz for names

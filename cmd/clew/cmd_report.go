@@ -2,9 +2,14 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"github.com/clew-kg/clew/exports/network"
+	"github.com/clew-kg/clew/exports/picture"
 	"github.com/clew-kg/clew/exports/report"
 	"github.com/clew-kg/clew/graph/query"
 	"github.com/clew-kg/clew/graph/store"
@@ -13,23 +18,29 @@ import (
 
 func (a *app) reportCommand() *cobra.Command {
 	var o report.Options
-	var output string
+	var output, entity, pictures string
 	cmd := &cobra.Command{
 		Use:   "report",
 		Short: "Say in words what the graph holds, every statement with its source",
 		Example: `  clew report > report.md
-  clew report -o json | jq '.entities[].label'
-  clew report --top 25 --facts 5`,
+  clew report -o html > report.html
+  clew report --entity "North Hamgyong"
+  clew report -o json | jq '.entities[].label'`,
 		Args: cobra.NoArgs,
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&output, "output", "o", "md", "output: md, json")
+	flags.StringVarP(&output, "output", "o", "md", "output: md, html (one self-contained page), json")
+	flags.StringVar(&entity, "entity", "", "report on this entity alone: its facts, neighbours, timeline, contradictions")
+	flags.StringVar(&pictures, "pictures", "", "also write the map of the graph as map.svg and map.png into this folder")
 	flags.IntVar(&o.Top, "top", 10, "how many entities, predicates and hedged facts to list")
 	flags.IntVar(&o.FactsEach, "facts", 3, "how many facts to cite for an entity")
-	cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions([]string{"md", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions([]string{"md", "html", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if output != "md" && output != "json" {
-			return usageError{fmt.Errorf("unknown output %q: use md or json", output)}
+		write, ok := map[string]func(*report.Report, io.Writer) error{
+			"md": (*report.Report).WriteMarkdown, "html": (*report.Report).WriteHTML, "json": (*report.Report).WriteJSON,
+		}[output]
+		if !ok {
+			return usageError{fmt.Errorf("unknown output %q: use md, html or json", output)}
 		}
 		ctx := cmd.Context()
 		s, err := a.open(ctx)
@@ -43,6 +54,15 @@ func (a *app) reportCommand() *cobra.Command {
 		}
 		quotes := query.Quotes{Text: s.Text}
 		o.Quote = func(article string, start, end int) string { return quotes.Of(ctx, article, start, end) }
+		o.Text = func(article string) (string, bool) {
+			text, err := s.Text(ctx, article)
+			return text, err == nil
+		}
+		if entity != "" {
+			if o.Entity, err = query.NewNames(s).Resolve(ctx, entity); err != nil {
+				return err
+			}
+		}
 		if err := a.reportIntake(cmd, s, &o); err != nil {
 			return err
 		}
@@ -50,12 +70,31 @@ func (a *app) reportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if output == "json" {
-			return r.WriteJSON(a.stdout)
+		if pictures != "" {
+			if err := writePictures(r, pictures); err != nil {
+				return err
+			}
 		}
-		return r.WriteMarkdown(a.stdout)
+		return write(r, a.stdout)
 	}
 	return cmd
+}
+
+// writePictures writes the map of the graph into a folder.
+func writePictures(r *report.Report, folder string) error {
+	n, err := r.Map()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	for name, write := range map[string]func(io.Writer, *network.Network) error{"map.svg": picture.WriteSVG, "map.png": picture.WritePNG} {
+		if err := writeFile(filepath.Join(folder, name), func(f *os.File) error { return write(f, n) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reportIntake adds what was turned away or mended while reading.

@@ -163,10 +163,10 @@ func touched(g *view.Graph, degree int) []bool {
 	return keep
 }
 
-// foremost marks the count nodes of highest PageRank over facts that are not denied;
-// ties go to the smaller IRI.
+// foremost marks the count nodes of highest PageRank over facts that are not denied,
+// taken both ways, so that rank does not gather in sinks; ties go to the smaller IRI.
 func foremost(g *view.Graph, count int) ([]bool, error) {
-	rank, err := analysis.PageRank(g.Filter(view.Affirmed).Digraph(view.Facts), analysis.PageRankOptions{})
+	rank, err := analysis.PageRank(g.Filter(view.Affirmed).Digraph(view.Facts).Undirected().Digraph(), analysis.PageRankOptions{})
 	if err != nil {
 		return nil, err
 	}

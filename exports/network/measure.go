@@ -26,6 +26,11 @@ func Measure(g *view.Graph) (Measures, error) {
 	if err != nil {
 		return Measures{}, err
 	}
+	// Sizes show rank on the graph taken both ways: it does not gather in sinks.
+	size, err := analysis.PageRank(weighted.Undirected().Digraph(), analysis.PageRankOptions{})
+	if err != nil {
+		return Measures{}, err
+	}
 	o := analysis.BetweennessOptions{}
 	if plain := weighted.Unweighted(); plain.Len()*plain.Size() > exactPaths {
 		o.Samples = samples
@@ -43,14 +48,14 @@ func Measure(g *view.Graph) (Measures, error) {
 		community[i] = int64(c)
 	}
 	m := Measures{
-		Rank: rank,
+		Rank: size,
 		Columns: []Column{
 			{Name: "pagerank", Kind: Float, Floats: rounded(rank, 1e9)},
 			{Name: "betweenness", Kind: Float, Floats: rounded(between.Nodes, 1e3)},
 			{Name: "community", Kind: Int, Ints: community},
 		},
 	}
-	m.X, m.Y = layout(g, rank)
+	m.X, m.Y = layout(g, size)
 	return m, nil
 }
 

@@ -16,23 +16,24 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-// WriteMarkdown writes r for people. Text from articles is escaped, so that it can
-// carry neither markup nor HTML into a page made from it.
+// WriteMarkdown writes r for people, without pictures. Text from articles is escaped, so
+// that it can carry neither markup nor HTML into a page made from it.
 func (r *Report) WriteMarkdown(w io.Writer) error {
 	m := markdown{bufio.NewWriter(w)}
-	m.line("# What the graph says")
-	m.line("")
-	m.size(r)
-	m.entities(r)
-	m.predicates(r)
-	m.contradictions(r)
-	m.hedged(r)
-	m.articles(r)
-	m.unread(r)
-	m.line("## How it was measured")
-	m.line("")
-	for _, s := range r.Method {
-		m.line("- %s", s)
+	m.line("# %s", escape(r.Title))
+	for _, s := range r.sections() {
+		m.line("\n## %s\n", escape(s.title))
+		if s.intro != "" {
+			m.line("%s", escape(s.intro))
+		}
+		m.table(s.table)
+		for i, it := range s.items {
+			mark := "-"
+			if s.ordered {
+				mark = fmt.Sprintf("%d.", i+1)
+			}
+			m.item(it, mark, "")
+		}
 	}
 	return m.w.Flush()
 }
@@ -41,142 +42,80 @@ type markdown struct{ w *bufio.Writer }
 
 func (m markdown) line(format string, args ...any) { fmt.Fprintf(m.w, format+"\n", args...) }
 
-func (m markdown) size(r *Report) {
-	s := r.Size
-	m.line("%s from %s: %s joined by %s with %s. %d of the facts are negated, %d are hedged. The graph has %s; the largest holds %s.",
-		plural(s.Facts, "fact", "facts"), plural(s.Articles, "article", "articles"), plural(s.Entities, "entity", "entities"),
-		plural(s.Facts, "edge", "edges"), plural(s.Predicates, "predicate", "predicates"), s.Negated, s.Hedged,
-		plural(s.Components, "component", "components"), plural(s.Largest, "entity", "entities"))
-	m.line("")
-}
-
-func (m markdown) entities(r *Report) {
-	m.line("## Most central entities")
-	m.line("")
-	for i, e := range r.Entities {
-		m.line("%d. **%s** (%s): PageRank %.3f, hub %.3f, authority %.3f; subject of %d, object of %d, in %s",
-			i+1, escape(e.Label), e.Type, e.PageRank, e.Hub, e.Authority, e.Out, e.In, plural(e.Articles, "article", "articles"))
-		for _, f := range e.Facts {
-			m.line("   - %s", sentence(f))
+func (m markdown) table(rows [][]string) {
+	for i, row := range rows {
+		cells := make([]string, len(row))
+		for k, c := range row {
+			cells[k] = escape(c)
+		}
+		m.line("| %s |", strings.Join(cells, " | "))
+		if i == 0 {
+			m.line("|%s", strings.Repeat(" --- |", len(row)))
 		}
 	}
-	m.line("")
 }
 
-func (m markdown) predicates(r *Report) {
-	m.line("## Most used predicates")
-	m.line("")
-	m.line("| predicate | facts | example |")
-	m.line("| --- | --- | --- |")
-	for _, p := range r.Predicates {
-		m.line("| %s | %d | %s [%d, sentence %d] |", escape(p.Name), p.Facts, statement(p.Example), p.Example.Number, p.Example.Sentence)
-	}
-	m.line("")
-}
-
-func (m markdown) contradictions(r *Report) {
-	m.line("## Contradictions")
-	m.line("")
-	if len(r.Contradictions) == 0 {
-		m.line("No fact is both affirmed and denied.")
-	}
-	for _, c := range r.Contradictions {
-		m.line("- affirmed: %s", sentence(c.Affirmed))
-		m.line("  denied: %s", sentence(c.Negated))
-	}
-	m.line("")
-}
-
-func (m markdown) hedged(r *Report) {
-	m.line("## Planned, possible or alleged only")
-	m.line("")
-	if len(r.Hedged) == 0 {
-		m.line("Nothing is hedged.")
-	}
-	for _, f := range r.Hedged {
-		m.line("- *%s*: %s", f.Modality, sentence(f))
-	}
-	if more := r.HedgedTotal - len(r.Hedged); more > 0 {
-		m.line("- and %d more", more)
-	}
-	m.line("")
-}
-
-func (m markdown) articles(r *Report) {
-	m.line("## Articles")
-	m.line("")
-	for _, a := range r.Articles {
-		parts := []string{escape(a.Title)}
-		if a.Title == "" {
-			parts[0] = "(no title)"
+func (m markdown) item(it item, mark, indent string) {
+	var parts []string
+	for _, p := range emphasis(it.text) {
+		if p.strong {
+			parts = append(parts, "**"+escape(p.text)+"**")
+		} else if p.text != "" {
+			parts = append(parts, escape(p.text))
 		}
-		for _, s := range []string{a.Source, a.Date, a.URL} {
-			if s != "" {
-				parts = append(parts, escape(s))
-			}
+	}
+	text := strings.Join(parts, "")
+	if c := it.cited; c != nil {
+		if text != "" {
+			text += " "
 		}
-		m.line("%d. %s (%s, %s)", a.Number, strings.Join(parts, ", "), a.ID, plural(a.Facts, "fact", "facts"))
+		text += escape(c.statement())
+		if c.Quote != "" {
+			text += " “" + escape(c.Quote) + "”"
+		}
+		text += " [" + c.source() + "]"
 	}
-	m.line("")
+	m.line("%s%s %s", indent, mark, text)
+	for _, sub := range it.items {
+		m.item(sub, "-", indent+strings.Repeat(" ", len(mark)+1))
+	}
 }
 
-func (m markdown) unread(r *Report) {
-	m.line("## Rejected and unreadable")
-	m.line("")
-	if len(r.Rejected)+len(r.Unreadable)+len(r.Warnings) == 0 {
-		m.line("Nothing was turned away.")
-	}
-	for _, c := range r.Rejected {
-		m.line("- %s: %s", plural(c.Count, "candidate fact", "candidate facts"), escape(c.Reason))
-	}
-	for _, u := range r.Unreadable {
-		m.line("- not read: %s: %s", escape(u.Path), escape(u.Reason))
-	}
-	for _, u := range r.Warnings {
-		m.line("- mended: %s: %s", escape(u.Path), escape(u.Reason))
-	}
-	m.line("")
+// A span of an item's text.
+type span struct {
+	text   string
+	strong bool
 }
 
-// statement is a fact as an arrow.
-func statement(f Cited) string {
-	predicate := f.Predicate
-	if f.Modality != "asserted" {
-		predicate = f.Modality + ": " + predicate
+// emphasis divides "**name** (type)" into the strong first part and the rest. Only what
+// stands between the first two pairs of stars counts, and only at the start: names
+// from articles may hold stars.
+func emphasis(text string) []span {
+	rest, ok := strings.CutPrefix(text, "**")
+	if !ok {
+		return []span{{text, false}}
 	}
-	if f.Polarity == "negated" {
-		predicate = "not " + predicate
+	name, after, ok := cutLast(rest, "**")
+	if !ok {
+		return []span{{text, false}}
 	}
-	return fmt.Sprintf("%s –%s→ %s", escape(f.Subject), escape(predicate), escape(f.Object))
+	return []span{{name, true}, {after, false}}
 }
 
-// sentence is a fact with its words and where they stand.
-func sentence(f Cited) string {
-	s := statement(f) + "."
-	if f.AttributedTo != "" {
-		s += " According to " + escape(f.AttributedTo) + "."
+// cutLast cuts s around the last sep.
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
 	}
-	if f.Quote != "" {
-		s += " “" + escape(f.Quote) + "”"
-	}
-	return fmt.Sprintf("%s [%d, sentence %d]", s, f.Number, f.Sentence)
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+	return s, "", false
 }
 
 // escape makes s one line of plain Markdown text: what means something in the middle
 // of a line in CommonMark or GitHub's dialect is escaped, and so is the start of a tag.
 func escape(s string) string {
 	var b strings.Builder
-	for _, r := range strings.ToValidUTF8(s, "�") {
+	for _, r := range oneLine(s) {
 		switch {
-		case r < ' ', r >= 0x7f && r < 0xa0, r == 0x2028, r == 0x2029, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-			b.WriteByte(' ')
 		case r == '<':
 			b.WriteString("&lt;")
 		case r == '&':
@@ -189,4 +128,16 @@ func escape(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// oneLine replaces control characters, the bidirectional overrides among them, by
+// spaces.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ', r >= 0x7f && r < 0xa0, r == 0x2028, r == 0x2029, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "�"))
 }

@@ -1,13 +1,14 @@
-// Package report says in words what a graph holds: its size, its most central
-// entities with the facts that make them so, its predicates, what articles contradict
-// or only hedge, and what could not be read. Every statement cites article and
-// sentence.
+// Package report says in words and pictures what a graph holds: who is central and why,
+// what hangs together, who says what, what contradicts, what is only planned or alleged,
+// what happened when, how well each statement is borne out, and what could not be read.
+// Every statement cites article and sentence.
 //
 // A worked example, from a graph of two articles (Markdown):
 //
-//  1. **regime** (Government): PageRank 0.041, 7 facts out, 3 in
-//     - implements QR code payment system. “Pyongyang has introduced …” [1, sentence 4]
+//  1. **regime** (Government): degree 10, PageRank 0.041, betweenness 0.120, in 2 articles
+//     - regime –implements→ QR code payment system. “Pyongyang has introduced …” [1, sentence 4]
 //
+// A Report is plain values; its writers render them as Markdown, one HTML file or JSON.
 // The same graph gives the same bytes.
 package report
 
@@ -24,9 +25,11 @@ import (
 
 // Options add to a report what the view does not hold. The zero value is the default.
 type Options struct {
-	Top        int                                         // entities and predicates to list; default 10
+	Top        int                                         // items of each list; default 10
 	FactsEach  int                                         // facts cited for an entity; default 3
+	Entity     string                                      // IRI: report on this entity alone; "" for the whole graph
 	Quote      func(article string, start, end int) string // the text of a range of code points; nil leaves out quotes
+	Text       func(article string) (string, bool)         // the body of an article, to find copies of one story; may be nil
 	Rejected   map[string]int                              // candidate facts turned away, by reason
 	Unreadable []Unreadable                                // inputs that gave no article
 	Warnings   []Unreadable                                // inputs that were mended on reading
@@ -40,43 +43,74 @@ type Unreadable struct {
 
 // A Report is what a graph says, as plain values.
 type Report struct {
+	Title          string          `json:"title"`
 	Size           Size            `json:"size"`
-	Method         []string        `json:"method"` // measures with their parameters
 	Entities       []Entity        `json:"entities"`
+	Brokers        []Broker        `json:"brokers"`
+	Communities    []Community     `json:"communities"`
 	Predicates     []Predicate     `json:"predicates"`
 	Contradictions []Contradiction `json:"contradictions"`
-	Hedged         []Cited         `json:"hedged"` // facts that are not asserted
+	Speakers       []Speaker       `json:"speakers"`
+	Hedged         Facts           `json:"hedged"` // facts that are not asserted
+	Corroborated   []Claim         `json:"corroborated"`
+	Doubtful       Facts           `json:"doubtful"`
+	Timeline       []Moment        `json:"timeline"`
+	Growth         []Growth        `json:"growth"`
+	Neighbours     []Neighbour     `json:"neighbours,omitempty"` // of Options.Entity
+	Suggestions    []Suggestion    `json:"suggestions,omitempty"`
 	Articles       []Article       `json:"articles"`
 	Rejected       []Count         `json:"rejected"`
 	Unreadable     []Unreadable    `json:"unreadable"`
 	Warnings       []Unreadable    `json:"warnings"`
-	HedgedTotal    int             `json:"hedged_total"`
+	Method         []string        `json:"method"` // measures with their parameters
+
+	graph *view.Graph
 }
 
 // Size counts what the graph holds.
 type Size struct {
-	Articles   int `json:"articles"`
-	Entities   int `json:"entities"`
-	Facts      int `json:"facts"`
-	Predicates int `json:"predicates"`
-	Negated    int `json:"negated"`
-	Hedged     int `json:"hedged"`
-	Components int `json:"components"` // weakly connected
-	Largest    int `json:"largest"`    // entities in the largest of them
+	Articles   int     `json:"articles"`
+	Stories    int     `json:"stories"` // copies counted once
+	Entities   int     `json:"entities"`
+	Facts      int     `json:"facts"`
+	Predicates int     `json:"predicates"`
+	Negated    int     `json:"negated"`
+	Hedged     int     `json:"hedged"`
+	Components int     `json:"components"`
+	Largest    int     `json:"largest_component"`
+	Density    float64 `json:"density"`
+	Modularity float64 `json:"modularity"`
 }
 
-// An Entity is a node with its measures and what makes it central.
+// An Entity is a node with what makes it central.
 type Entity struct {
-	ID        string  `json:"id"`
-	Label     string  `json:"label"`
-	Type      string  `json:"type"`
-	PageRank  float64 `json:"pagerank"`
-	Hub       float64 `json:"hub"`
-	Authority float64 `json:"authority"`
-	Out       int     `json:"out"` // facts of which it is the subject
-	In        int     `json:"in"`  // facts of which it is the object
-	Articles  int     `json:"articles"`
-	Facts     []Cited `json:"facts"` // the strongest
+	ID          string  `json:"id"`
+	Label       string  `json:"label"`
+	Type        string  `json:"type"`
+	Degree      int     `json:"degree"` // others that an affirmed fact joins it with
+	PageRank    float64 `json:"pagerank"`
+	Betweenness float64 `json:"betweenness"`
+	Out         int     `json:"out"` // affirmed facts of which it is the subject
+	In          int     `json:"in"`
+	Articles    int     `json:"articles"`
+	Facts       []Cited `json:"facts"` // the strongest
+}
+
+// A Broker joins parts of the graph that would fall apart without it.
+type Broker struct {
+	ID          string  `json:"id"`
+	Label       string  `json:"label"`
+	Betweenness float64 `json:"betweenness"`
+	Parts       []int   `json:"parts"` // entities in the parts that would be left, largest first
+}
+
+// A Community is a group of entities that hang together more than by chance.
+type Community struct {
+	Centre   string   `json:"centre"` // label of the member that the others hang on most
+	Members  []string `json:"members"`
+	Within   int      `json:"within"` // edges between members
+	Outward  int      `json:"outward"`
+	Articles int      `json:"articles"`
 }
 
 // A Cited is a fact with its source.
@@ -88,11 +122,18 @@ type Cited struct {
 	Polarity     string  `json:"polarity"`
 	Modality     string  `json:"modality"`
 	AttributedTo string  `json:"attributed_to,omitempty"`
+	Time         string  `json:"time,omitempty"`
 	Confidence   float64 `json:"confidence"`
 	Article      string  `json:"article"`
+	Number       int     `json:"number"` // of the article in Report.Articles, from 1
 	Sentence     int     `json:"sentence"`
 	Quote        string  `json:"quote,omitempty"`
-	Number       int     `json:"-"` // of the article in Report.Articles, from 1
+}
+
+// Facts is a list that may be cut.
+type Facts struct {
+	List  []Cited `json:"list"`
+	Total int     `json:"total"`
 }
 
 // A Predicate is a relation with how often it is used.
@@ -102,11 +143,56 @@ type Predicate struct {
 	Example Cited  `json:"example"`
 }
 
-// A Contradiction is a pair of facts of one subject, predicate and object, one
-// affirmed and one negated.
+// A Contradiction is two sides of one statement.
 type Contradiction struct {
-	Affirmed Cited `json:"affirmed"`
-	Negated  Cited `json:"negated"`
+	Kind    string `json:"kind"`   // "polarity" or "quantity"
+	Direct  bool   `json:"direct"` // both sides assert; otherwise one is only planned, alleged, …
+	For     Cited  `json:"for"`
+	Against Cited  `json:"against"`
+}
+
+// A Speaker is somebody to whom articles attribute facts.
+type Speaker struct {
+	Name       string  `json:"name"`
+	Facts      int     `json:"facts"`
+	Denied     int     `json:"denied"`
+	Unasserted int     `json:"unasserted"`
+	Articles   int     `json:"articles"`
+	Says       []Cited `json:"says"`
+}
+
+// A Claim is a statement with those who make it.
+type Claim struct {
+	Example     Cited `json:"example"`
+	Articles    int   `json:"articles"`
+	Independent int   `json:"independent"` // copies of one story counted once
+}
+
+// A Moment is the facts of one date.
+type Moment struct {
+	Date  string  `json:"date"`
+	Facts []Cited `json:"facts"`
+	Total int     `json:"total"`
+}
+
+// Growth is how large the graph was with the articles up to a day.
+type Growth struct {
+	Day      string `json:"day"`
+	Articles int    `json:"articles"`
+	Facts    int    `json:"facts"`
+	Entities int    `json:"entities"`
+}
+
+// A Neighbour is an entity that facts join with the one reported on.
+type Neighbour struct {
+	Label string `json:"label"`
+	Facts int    `json:"facts"`
+}
+
+// A Suggestion is a guess at a link that no article states.
+type Suggestion struct {
+	Label string  `json:"label"`
+	Score float64 `json:"score"`
 }
 
 // An Article is a text with the number by which the report cites it.
@@ -126,8 +212,7 @@ type Count struct {
 	Count  int    `json:"count"`
 }
 
-// New returns the report of g. Measures are taken on the affirmed facts; negated ones
-// are counted and shown, but make nobody central.
+// New returns the report of g. It fails if o.Entity is no entity of g.
 func New(g *view.Graph, o Options) (*Report, error) {
 	if o.Top <= 0 {
 		o.Top = 10
@@ -135,72 +220,91 @@ func New(g *view.Graph, o Options) (*Report, error) {
 	if o.FactsEach <= 0 {
 		o.FactsEach = 3
 	}
-	b := builder{graph: g, options: o, number: map[string]int{}}
-	r := &Report{
-		Size:           b.size(),
-		Articles:       b.articles(),
-		Predicates:     b.predicates(),
-		Contradictions: b.contradictions(),
-		Unreadable:     append([]Unreadable{}, o.Unreadable...),
-		Warnings:       append([]Unreadable{}, o.Warnings...),
+	measured, err := analysis.NewReport(g, analysis.Options{Weight: view.Articles, Text: o.Text})
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
 	}
-	var err error
-	if r.Entities, err = b.entities(); err != nil {
-		return nil, err
+	undirected, err := analysis.PageRank(symmetric(g), analysis.PageRankOptions{})
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
 	}
-	r.Hedged, r.HedgedTotal = b.hedged()
-	r.Method = []string{
-		"Central entities are ranked by PageRank (Brin and Page 1998; damping 0.85) over the affirmed facts, an edge weighing as many articles as state it.",
-		"Hub and authority are those of HITS (Kleinberg 1999) on the same graph.",
-		"Components are weakly connected.",
-		"The facts cited for an entity are those of highest confidence.",
+	b := builder{g: g, m: measured, o: o, rank: undirected, number: map[string]int{}}
+	r := &Report{Title: "What the graph says", graph: g}
+	r.Articles = b.articles()
+	r.Unreadable, r.Warnings = append([]Unreadable{}, o.Unreadable...), append([]Unreadable{}, o.Warnings...)
+	r.Rejected = rejected(o.Rejected)
+	r.Size = b.size()
+	r.Method = b.method()
+	if o.Entity != "" {
+		return r, b.dossier(r)
 	}
-	r.Rejected = []Count{}
-	for reason, n := range o.Rejected {
-		r.Rejected = append(r.Rejected, Count{reason, n})
-	}
-	slices.SortFunc(r.Rejected, func(x, y Count) int {
-		return cmp.Or(cmp.Compare(y.Count, x.Count), strings.Compare(x.Reason, y.Reason))
-	})
+	r.Entities = b.entities()
+	r.Brokers = b.brokers()
+	r.Communities = b.communities()
+	r.Predicates = b.predicates()
+	r.Contradictions = b.contradictions(b.all(len(measured.Contradictions)))
+	r.Speakers = b.speakers()
+	r.Hedged = b.facts(measured.Unasserted)
+	r.Corroborated = b.claims(measured.ByCorroborated)
+	r.Doubtful = b.facts(measured.Doubtful)
+	r.Timeline = b.timeline(measured.Timeline)
+	r.Growth = b.growth()
 	return r, nil
 }
 
+// symmetric returns the affirmed facts of g as a graph that goes both ways, an edge
+// weighing as many articles as state it: PageRank on it does not end in sinks.
+func symmetric(g *view.Graph) *view.Digraph {
+	return g.Filter(view.Affirmed).Digraph(view.Articles).Undirected().Digraph()
+}
+
 type builder struct {
-	graph   *view.Graph
-	options Options
-	number  map[string]int // article ID → number
+	g      *view.Graph
+	m      *analysis.Report
+	o      Options
+	rank   []float64
+	number map[string]int // article ID → number
+}
+
+func (b *builder) all(n int) []int32 {
+	list := make([]int32, n)
+	for i := range list {
+		list[i] = int32(i)
+	}
+	return list
 }
 
 func (b *builder) size() Size {
-	g := b.graph
-	s := Size{Articles: len(g.Articles()), Entities: g.Len(), Facts: len(g.Edges())}
-	names := map[string]bool{}
-	for i := range g.Edges() {
-		e := &g.Edges()[i]
-		names[e.Predicate] = true
-		if e.Polarity == fact.Negated {
-			s.Negated++
-		}
-		if e.Modality != fact.Asserted {
-			s.Hedged++
-		}
-	}
-	s.Predicates = len(names)
-	for _, members := range analysis.WeakComponents(g.Digraph(view.Unweighted)).Members() {
-		s.Components++
-		s.Largest = max(s.Largest, len(members))
+	v := b.m.Overview
+	s := Size{
+		Articles: v.Articles, Stories: v.Stories, Entities: v.Nodes, Facts: v.Facts, Predicates: len(v.Predicates),
+		Hedged: len(b.m.Unasserted), Negated: len(b.m.Denied), Components: v.WeakComponents, Largest: v.LargestWeak,
+		Density: v.Density, Modularity: v.Modularity,
 	}
 	return s
+}
+
+func (b *builder) method() []string {
+	m := b.m.Method
+	return []string{
+		"Central entities are ranked by PageRank (Brin and Page 1998; damping 0.85) over the affirmed facts, both ways, an edge weighing as many articles as state it.",
+		"Degree counts the other entities that an affirmed fact joins. Betweenness is the share of shortest paths between others (Freeman 1977; Brandes 2001), " + m.Betweenness + ".",
+		fmt.Sprintf("Communities are those of Leiden (Traag, Waltman and van Eck 2019), resolution %g, seed %d, named by the member with most weight to the others.", m.Resolution, m.Seed),
+		"Brokers are cut points: without one its part of the graph falls apart (Hopcroft and Tarjan 1973).",
+		"Articles whose texts share most of their word sequences count as one story (Broder 1997); corroboration counts stories.",
+		fmt.Sprintf("Facts with confidence below %g are listed as doubtful. Facts cited are those of highest confidence.", m.Doubtful),
+		"A date that an article gives counts from its day of publication; other facts stand at that day.",
+	}
 }
 
 // articles numbers the articles by date, then title, then ID.
 func (b *builder) articles() []Article {
 	facts := map[string]int{}
-	for i := range b.graph.Edges() {
-		facts[b.graph.Edges()[i].Article]++
+	for i := range b.g.Edges() {
+		facts[b.g.Edges()[i].Article]++
 	}
 	list := []Article{}
-	for _, a := range b.graph.Articles() {
+	for _, a := range b.g.Articles() {
 		entry := Article{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Facts: facts[a.ID]}
 		if !a.Date.IsZero() {
 			entry.Date = a.Date.Format("2006-01-02")
@@ -217,148 +321,83 @@ func (b *builder) articles() []Article {
 	return list
 }
 
-func (b *builder) cite(e *view.Edge) Cited {
-	nodes := b.graph.Nodes()
+func rejected(reasons map[string]int) []Count {
+	list := []Count{}
+	for reason, n := range reasons {
+		list = append(list, Count{reason, n})
+	}
+	slices.SortFunc(list, func(x, y Count) int {
+		return cmp.Or(cmp.Compare(y.Count, x.Count), strings.Compare(x.Reason, y.Reason))
+	})
+	return list
+}
+
+func (b *builder) cite(f int32) Cited {
+	nodes, e := b.g.Nodes(), &b.g.Edges()[f]
 	c := Cited{
 		Fact: e.Fact, Subject: nodes[e.From].Label, Predicate: e.Predicate, Object: nodes[e.To].Label,
-		Polarity: string(e.Polarity), Modality: string(e.Modality), AttributedTo: e.AttributedText,
+		Polarity: string(e.Polarity), Modality: string(e.Modality), AttributedTo: e.AttributedText, Time: e.Time,
 		Confidence: e.Confidence, Article: e.Article, Sentence: e.Sentence, Number: b.number[e.Article],
 	}
-	if i, ok := b.graph.Index(e.Attributed); ok && e.Attributed != "" {
+	if i, ok := b.g.Index(e.Attributed); ok && e.Attributed != "" {
 		c.AttributedTo = nodes[i].Label
 	}
-	if b.options.Quote != nil {
-		c.Quote = b.options.Quote(e.Article, e.ContextStart, e.ContextEnd)
+	if b.o.Quote != nil {
+		c.Quote = b.o.Quote(e.Article, e.ContextStart, e.ContextEnd)
 	}
 	return c
 }
 
 // strongest orders facts by confidence, then place, so that the choice among equals
 // does not depend on hashes.
-func (b *builder) strongest(x, y *view.Edge) int {
+func (b *builder) strongest(i, j int32) int {
+	x, y := &b.g.Edges()[i], &b.g.Edges()[j]
 	return cmp.Or(
 		cmp.Compare(y.Confidence, x.Confidence),
 		cmp.Compare(b.number[x.Article], b.number[y.Article]),
 		cmp.Compare(x.Sentence, y.Sentence), cmp.Compare(x.Start, y.Start), strings.Compare(x.Fact, y.Fact))
 }
 
-func (b *builder) entities() ([]Entity, error) {
-	affirmed := b.graph.Filter(view.Affirmed)
-	weighted := affirmed.Digraph(view.Articles)
-	rank, err := analysis.PageRank(weighted, analysis.PageRankOptions{})
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	hub, authority := analysis.HITS(weighted)
-	facts := make([][]*view.Edge, affirmed.Len())
-	in, out := make([]int, affirmed.Len()), make([]int, affirmed.Len())
-	for i := range affirmed.Edges() {
-		e := &affirmed.Edges()[i]
-		out[e.From]++
-		in[e.To]++
-		facts[e.From] = append(facts[e.From], e)
-		if e.To != e.From {
-			facts[e.To] = append(facts[e.To], e)
+// best cites the n strongest of facts, of those that say the same only one.
+func (b *builder) best(facts []int32, n int) []Cited {
+	sorted := slices.Clone(facts)
+	slices.SortFunc(sorted, b.strongest)
+	list := []Cited{}
+	said := map[[2]string]bool{}
+	for _, f := range sorted {
+		if len(list) == n {
+			break
+		}
+		c := b.cite(f)
+		key := [2]string{c.Subject + "\x00" + c.Predicate + "\x00" + c.Polarity + c.Modality, c.Object}
+		if !said[key] {
+			said[key] = true
+			list = append(list, c)
 		}
 	}
-	order := make([]int, affirmed.Len())
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(rank[j], rank[i]) })
-	list := []Entity{}
-	for _, i := range order[:min(b.options.Top, len(order))] {
-		n := affirmed.Nodes()[i]
-		entity := Entity{
-			ID: n.IRI, Label: n.Label, Type: n.Type, PageRank: rank[i], Hub: hub[i], Authority: authority[i],
-			Out: out[i], In: in[i], Articles: n.Articles, Facts: []Cited{},
-		}
-		slices.SortFunc(facts[i], b.strongest)
-		for _, e := range facts[i][:min(b.options.FactsEach, len(facts[i]))] {
-			entity.Facts = append(entity.Facts, b.citeIn(affirmed, e))
-		}
-		list = append(list, entity)
-	}
-	return list, nil
-}
-
-// citeIn cites a fact of another view of the same graph.
-func (b *builder) citeIn(g *view.Graph, e *view.Edge) Cited {
-	inner := builder{graph: g, options: b.options, number: b.number}
-	return inner.cite(e)
-}
-
-func (b *builder) predicates() []Predicate {
-	count := map[string]int{}
-	best := map[string]*view.Edge{}
-	for i := range b.graph.Edges() {
-		e := &b.graph.Edges()[i]
-		count[e.Predicate]++
-		if best[e.Predicate] == nil || b.strongest(e, best[e.Predicate]) < 0 {
-			best[e.Predicate] = e
-		}
-	}
-	list := []Predicate{}
-	for name, n := range count {
-		list = append(list, Predicate{Name: name, Facts: n, Example: b.cite(best[name])})
-	}
-	slices.SortFunc(list, func(x, y Predicate) int {
-		return cmp.Or(cmp.Compare(y.Facts, x.Facts), strings.Compare(x.Name, y.Name))
-	})
-	return list[:min(b.options.Top, len(list))]
-}
-
-// contradictions pairs, for each subject, predicate and object that is both affirmed
-// and negated without a hedge, the strongest fact of either side.
-func (b *builder) contradictions() []Contradiction {
-	type statement struct {
-		from, to  int32
-		predicate string
-	}
-	sides := map[statement]*[2]*view.Edge{}
-	for i := range b.graph.Edges() {
-		e := &b.graph.Edges()[i]
-		if e.Modality != fact.Asserted {
-			continue
-		}
-		s := statement{e.From, e.To, e.Predicate}
-		if sides[s] == nil {
-			sides[s] = &[2]*view.Edge{}
-		}
-		side := &sides[s][0]
-		if e.Polarity == fact.Negated {
-			side = &sides[s][1]
-		}
-		if *side == nil || b.strongest(e, *side) < 0 {
-			*side = e
-		}
-	}
-	list := []Contradiction{}
-	for _, pair := range sides {
-		if pair[0] != nil && pair[1] != nil {
-			list = append(list, Contradiction{b.cite(pair[0]), b.cite(pair[1])})
-		}
-	}
-	slices.SortFunc(list, func(x, y Contradiction) int {
-		return cmp.Or(strings.Compare(x.Affirmed.Subject, y.Affirmed.Subject),
-			strings.Compare(x.Affirmed.Predicate, y.Affirmed.Predicate), strings.Compare(x.Affirmed.Fact, y.Affirmed.Fact))
-	})
 	return list
 }
 
-// hedged returns the strongest facts that are planned, alleged or otherwise not
-// asserted, and how many there are.
-func (b *builder) hedged() ([]Cited, int) {
-	var edges []*view.Edge
-	for i := range b.graph.Edges() {
-		if e := &b.graph.Edges()[i]; e.Modality != fact.Asserted {
-			edges = append(edges, e)
+// facts cites the first facts of a list.
+func (b *builder) facts(list []int32) Facts {
+	f := Facts{List: []Cited{}, Total: len(list)}
+	for _, i := range list[:min(len(list), b.o.Top)] {
+		f.List = append(f.List, b.cite(i))
+	}
+	return f
+}
+
+// affirmed returns the affirmed facts of a node, and how many have it as subject.
+func (b *builder) affirmed(node int32) (facts []int32, out int) {
+	for i := range b.g.Edges() {
+		e := &b.g.Edges()[i]
+		if e.Polarity == fact.Negated || e.From != node && e.To != node {
+			continue
 		}
+		if e.From == node {
+			out++
+		}
+		facts = append(facts, int32(i))
 	}
-	slices.SortFunc(edges, b.strongest)
-	list := []Cited{}
-	for _, e := range edges[:min(b.options.Top, len(edges))] {
-		list = append(list, b.cite(e))
-	}
-	return list, len(edges)
+	return facts, out
 }

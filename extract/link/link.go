@@ -156,7 +156,7 @@ func (l *linker) pointsTo(name string) (*seeds.Country, int) {
 	default:
 		return c, 3
 	}
-	if p, ok := seeds.Places()[name]; ok {
+	if p, _, ok := seeds.FindPlace(name); ok {
 		return p.Country, 2
 	}
 	return nil, 0
@@ -177,12 +177,23 @@ func (l *linker) join(i int, key, name, class string, rank int) int {
 	if x.class == "" {
 		x.class = class
 	}
-	if rank > x.rank || rank == x.rank && name < x.name {
+	if rank > x.rank || rank == x.rank && better(name, x.name) {
 		x.name, x.rank = name, rank
 	}
 	x.aliases[name] = true
 	return t
 }
+
+// better reports whether a is a better name than b, of equal rank: not all in capitals, as
+// datelines and headlines are, else the first in order.
+func better(a, b string) bool {
+	if x, y := shouted(a), shouted(b); x != y {
+		return y
+	}
+	return a < b
+}
+
+func shouted(name string) bool { return len(name) > 4 && name == strings.ToUpper(name) }
 
 func (l *linker) add(t, i int) { l.of[i] = t }
 

@@ -128,7 +128,11 @@ func (l *linker) placed(noun string) bool {
 // name returns the words of m that name it.
 func (l *linker) name(m *corpus.Mention) string {
 	first, last := syntax.Core(l.d, m)
-	return strings.TrimSpace(syntax.Words(l.d, first, last))
+	name := strings.TrimSpace(syntax.Words(l.d, first, last))
+	if _, usual, ok := seeds.FindPlace(name); ok {
+		return usual
+	}
+	return name
 }
 
 // key returns what the identifier of a named mention is made of: its name without

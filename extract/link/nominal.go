@@ -41,19 +41,20 @@ func (l *linker) nominal(i int) {
 		return
 	}
 	t := l.join(i, key, name, m.Type, rank)
-	if rank == 0 && l.d.Tokens[m.Head].XPOS == tagNN && l.definite(m) {
+	if (rank == 0 && l.d.Tokens[m.Head].XPOS == tagNN || governs[head]) && l.definite(m) {
 		l.things[t].local = true
 	}
 }
 
 var tagNN = syntax.Tag("NN")
 
+// governs are nouns for those who govern.
+var governs = map[string]bool{"regime": true, "government": true, "authority": true, "leadership": true, "administration": true, "state": true}
+
 // state joins a noun for those who govern: "the regime", "North Korean authorities".
 func (l *linker) state(i int, m *corpus.Mention) bool {
 	head := strings.ToLower(l.d.Tokens[m.Head].Lemma)
-	switch head {
-	case "regime", "government", "authority", "leadership", "administration", "state":
-	default:
+	if !governs[head] {
 		return false
 	}
 	if head == "authority" && l.d.Tokens[m.Head].XPOS == tagNN || head == "state" && !l.subject(m) {

@@ -48,7 +48,7 @@ func (t types) of(m *corpus.Mention) (corpus.MentionKind, string) {
 	if !isName(head.XPOS) {
 		return corpus.Nominal, class
 	}
-	if p, ok := seeds.Places()[name]; ok {
+	if p, _, ok := seeds.FindPlace(name); ok {
 		return corpus.Named, p.Class
 	}
 	if class == "" && first < m.Head {
