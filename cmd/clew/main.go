@@ -72,6 +72,7 @@ be read), 4 nothing found, 130 interrupted.`,
 	root.AddCommand(
 		a.buildCommand(), a.extractCommand(), a.parseCommand(), a.evalCommand(),
 		a.queryCommand(), a.showCommand(), a.reportCommand(),
+		a.pathCommand(), a.centralCommand(), a.communitiesCommand(), a.diffCommand(),
 		a.exportCommand(), a.vocabCommand(), a.checkCommand(),
 		a.articlesCommand(), a.rmCommand(), a.verifyCommand(), a.statsCommand(),
 		a.backupCommand(), a.restoreCommand(),

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clew-kg/clew/graph/analysis"
+	"github.com/clew-kg/clew/graph/fact"
+	"github.com/clew-kg/clew/graph/query"
+	"github.com/clew-kg/clew/graph/store"
+	"github.com/clew-kg/clew/graph/view"
+	"github.com/clew-kg/clew/graph/vocab"
+)
+
+// load opens the graph that -g names and reads it into a view.
+func (a *app) load(ctx context.Context) (*store.Store, *view.Graph, error) {
+	s, err := a.open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := view.FromQuads(s.Match(ctx, store.Pattern{}))
+	if err != nil {
+		s.Close()
+		return nil, nil, err
+	}
+	return s, g, nil
+}
+
+func (a *app) pathCommand() *cobra.Command {
+	var count int
+	var negated bool
+	cmd := &cobra.Command{
+		Use:   "path A B",
+		Short: "Show how two entities hang together, with the evidence of each step",
+		Long: `Show the shortest ways from one entity to another over facts in either direction, each
+step with the facts behind it and their sentences.`,
+		Example: `  clew path "North Hamgyong" regime
+  clew path --count 3 "Karsk Shipping" Lindholm
+  clew path -o json "Mila Torrance" "Central Bank"`,
+		Args: cobra.ExactArgs(2),
+	}
+	output := outputFlag(cmd)
+	cmd.Flags().IntVarP(&count, "count", "k", 1, "how many ways")
+	cmd.Flags().BoolVar(&negated, "negated", false, "let denied facts count as steps too")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		ctx := cmd.Context()
+		s, g, err := a.load(ctx)
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		if !negated {
+			g = g.Filter(view.Affirmed)
+		}
+		names := query.NewNames(s)
+		var ends [2]int32
+		for i, name := range args {
+			iri, err := names.Resolve(ctx, name)
+			if err != nil {
+				return err
+			}
+			node, ok := g.Index(iri)
+			if !ok {
+				return fmt.Errorf("no fact speaks of %s", iri)
+			}
+			ends[i] = node
+		}
+		paths, err := analysis.ShortestPaths(g.Digraph(view.Unweighted).Undirected().Digraph(), ends[0], ends[1], count)
+		if err != nil {
+			return usageError{err}
+		}
+		if len(paths) == 0 {
+			a.warn("nothing joins %q and %q", args[0], args[1])
+			return errNothing
+		}
+		quotes := query.Quotes{Text: s.Text}
+		t := &table{columns: []string{"path", "step", "subject", "predicate", "object", "article", "sentence", "quote"}}
+		for p, path := range paths {
+			for step, h := range analysis.Hops(g, path) {
+				for _, f := range append(h.Forward, h.Backward...) {
+					e := &g.Edges()[f]
+					t.add(p+1, step+1, g.Nodes()[e.From].Label, predicateOf(e), g.Nodes()[e.To].Label, e.Article, e.Sentence, quotes.Of(ctx, e.Article, e.ContextStart, e.ContextEnd))
+				}
+			}
+		}
+		return a.print(*output, t)
+	}
+	return cmd
+}
+
+// predicateOf returns the predicate with its marks: "not/planned/curb".
+func predicateOf(e *view.Edge) string {
+	return vocab.Predicate(e.Predicate, fact.Polarity(e.Polarity), e.Modality)[len("p:"):]
+}
