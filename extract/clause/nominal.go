@@ -20,6 +20,9 @@ func (r *reader) copulaClause(i int32) {
 	c.Subject, c.Borrowed = r.subject(i)
 	c.Verb = r.group(i, true)
 	preposition := r.caseOf(i)
+	if len(preposition) == 0 && r.sharesCopula(i) {
+		preposition = r.caseOf(r.Head(i)) // "are in tourism and industry"
+	}
 	if r.UPOS(i) == corpus.VERB && r.Has(i, syntax.Mark) { // "the aim is to organize courses"
 		words := r.Under(i, func(k int32) bool {
 			return r.Head(k) == i && (r.Is(k, subjects...) || r.Is(k, syntax.Punct, syntax.Parataxis, syntax.Expl) || slices.Contains(c.Verb, k))
@@ -60,6 +63,9 @@ func (r *reader) apposition(i int32) {
 	h := r.Head(i)
 	if r.listed(h) || r.UPOS(i) == corpus.NUM {
 		return
+	}
+	if of := r.Head(h); r.Is(h, syntax.Nmod) && (r.UPOS(of) == corpus.NUM || r.UPOS(of) == corpus.DET || r.UPOS(of) == corpus.PRON) && r.Form(r.Child(h, syntax.Case)) == "of" {
+		h = of // "one of its specialists, Steve White"
 	}
 	if words := r.Under(i, nil); words[0] == h+1 && r.UPOS(words[0]) != corpus.PUNCT {
 		return // nothing parts the two: one name in truth ("the Local Development policy")

@@ -88,7 +88,7 @@ func (r *reader) arguments(c *corpus.Clause, g int32) {
 			}
 			c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: role, Case: r.caseOf(k), Words: words})
 		case syntax.Advcl:
-			if r.finite(k) && r.Head(k) == c.Head {
+			if r.finite(k) && !r.infinitive(k) && r.Head(k) == c.Head && k > c.Head {
 				c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Condition, Words: r.clauseWords(k)})
 			}
 		case syntax.Advmod:

@@ -45,10 +45,14 @@ func of(d *corpus.Document, c *corpus.Clause) (t Tuple, ok bool) {
 	}
 	relation := slices.Clone(c.Verb)
 	var rest, before [][]int32
-	for _, a := range c.Arguments {
+	for k, a := range c.Arguments {
 		words := a.Words
 		if a.Head < c.Head && a.Role != corpus.Object && a.Role != corpus.Predicate && len(words) > 0 {
 			before = append(before, slices.Concat(a.Case, words))
+			continue
+		}
+		if adjectival(d, c, k) {
+			relation = append(relation, words...)
 			continue
 		}
 		switch {
@@ -77,6 +81,16 @@ func of(d *corpus.Document, c *corpus.Clause) (t Tuple, ok bool) {
 	}
 	t.Confidence = c.Score
 	return t, true
+}
+
+// adjectival reports whether argument k is an adjective after a copula whose own
+// prepositional argument follows: "is subject | to approval" is "is subject to | approval".
+func adjectival(d *corpus.Document, c *corpus.Clause, k int) bool {
+	if c.Kind != corpus.CopulaClause || c.Arguments[k].Role != corpus.Predicate || d.Tokens[c.Head].UPOS != corpus.ADJ || k+1 >= len(c.Arguments) {
+		return false
+	}
+	next := &c.Arguments[k+1]
+	return next.Role == corpus.Oblique && len(next.Case) > 0 && next.Head > c.Head
 }
 
 // unwritten reports whether the clause lacks its form of "be".
