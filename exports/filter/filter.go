@@ -15,6 +15,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -169,6 +170,9 @@ func foremost(g *view.Graph, count int) ([]bool, error) {
 	rank, err := analysis.PageRank(g.Filter(view.Affirmed).Digraph(view.Facts).Undirected().Digraph(), analysis.PageRankOptions{})
 	if err != nil {
 		return nil, err
+	}
+	for i, x := range rank {
+		rank[i] = math.Round(x * 1e10) // what differs beyond is noise of the iteration: a tie
 	}
 	order := make([]int, len(rank))
 	for i := range order {

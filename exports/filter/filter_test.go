@@ -95,7 +95,7 @@ var cases = []struct {
 	{"around, two steps", Filter{Around: []string{"e:d"}, Radius: 2}, "a b c d | a-knows>b a-knows>c b-knows>c c-not/knows>a c-owns>d"},
 	{"around nothing", Filter{Around: []string{"e:nobody"}}, " | "},
 	{"degree", Filter{MinDegree: 2}, "a b c | a-knows>b a-knows>c b-knows>c c-not/knows>a"},
-	{"foremost", Filter{MaxNodes: 2}, "b c | b-knows>c"},
+	{"foremost", Filter{MaxNodes: 2}, "a c | a-knows>c c-not/knows>a"},
 	{"several", Filter{Predicates: []string{"knows"}, Types: []string{"Agent"}, MinConfidence: 0.8}, "a c | c-not/knows>a"},
 }
 

@@ -15,6 +15,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -227,6 +228,9 @@ func New(g *view.Graph, o Options) (*Report, error) {
 	undirected, err := analysis.PageRank(symmetric(g), analysis.PageRankOptions{})
 	if err != nil {
 		return nil, fmt.Errorf("report: %w", err)
+	}
+	for i, x := range undirected {
+		undirected[i] = math.Round(x*1e10) / 1e10 // what differs beyond is noise of the iteration: a tie
 	}
 	b := builder{g: g, m: measured, o: o, rank: undirected, number: map[string]int{}}
 	r := &Report{Title: "What the graph says", graph: g}

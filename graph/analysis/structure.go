@@ -188,19 +188,19 @@ func CountTriangles(u *view.Undirected) *Triangles {
 		}
 		start[i+1] = int32(len(ahead))
 	}
-	mark := make([]int32, n) // i+1 for the nodes ahead of i
+	mark := make([]bool, n) // the nodes ahead of i; a byte each stays in the cache
 	for i := range n {
 		row := ahead[start[i]:start[i+1]]
 		if len(row) < 2 {
 			continue
 		}
 		for _, j := range row {
-			mark[j] = i + 1
+			mark[j] = true
 		}
 		for _, j := range row {
 			found := int64(0)
 			for _, k := range ahead[start[j]:start[j+1]] {
-				if mark[k] == i+1 {
+				if mark[k] {
 					found++
 					t.At[k]++
 				}
@@ -208,6 +208,9 @@ func CountTriangles(u *view.Undirected) *Triangles {
 			t.At[j] += found
 			t.At[i] += found
 			t.Total += found
+		}
+		for _, j := range row {
+			mark[j] = false
 		}
 	}
 	return t
