@@ -36,7 +36,15 @@ type row struct {
 	AttributedTo   string  `json:"attributed_to"`
 	AttributedText string  `json:"attributed_text"`
 	Time           string  `json:"time"`
+	TimeStart      string  `json:"time_start"`
+	TimeEnd        string  `json:"time_end"`
+	Duration       string  `json:"duration"`
 	Quantity       string  `json:"quantity"`
+	QuantityValue  string  `json:"quantity_value"`
+	QuantityMax    string  `json:"quantity_max"`
+	QuantityOf     string  `json:"quantity_of"`
+	Unit           string  `json:"unit"`
+	Comparator     string  `json:"comparator"`
 	Confidence     float64 `json:"confidence"`
 	Rule           string  `json:"rule"`
 }
@@ -189,7 +197,9 @@ func rowOf(d *corpus.Document, f *fact.Fact, names map[string]string) row {
 		Subject: names[f.Subject], SubjectText: f.SubjectText, Predicate: f.Predicate, PredicateText: f.PredicateText,
 		Object: names[f.Object], ObjectText: f.ObjectText, Start: e.Start, End: e.End,
 		Polarity: string(f.Polarity), Modality: string(f.Modality), AttributedTo: names[f.AttributedTo], AttributedText: f.AttributedText,
-		Time: f.Time, Quantity: f.Quantity, Confidence: f.Confidence, Rule: f.Rule,
+		Time: f.Time, TimeStart: f.When.Start, TimeEnd: f.When.End, Duration: f.When.Duration,
+		Quantity: f.Quantity, QuantityValue: f.Amount.Value, QuantityMax: f.Amount.Max, QuantityOf: f.Amount.Of,
+		Unit: f.Amount.Unit, Comparator: string(f.Amount.Comparator), Confidence: f.Confidence, Rule: f.Rule,
 	}
 }
 

@@ -37,6 +37,14 @@ var fields = []field{
 	{name: "time", text: func(r *Row) string { return r.Time }},
 	{name: "confidence", number: func(r *Row) (float64, bool) { return r.Confidence, true }},
 	{name: "quantity", text: func(r *Row) string { return r.Quantity }},
+	{name: "time_start", text: func(r *Row) string { return r.When.Start }},
+	{name: "time_end", text: func(r *Row) string { return r.When.End }},
+	{name: "duration", text: func(r *Row) string { return r.When.Duration }},
+	{name: "quantity_value", text: func(r *Row) string { return r.Amount.Value }},
+	{name: "quantity_max", text: func(r *Row) string { return r.Amount.Max }},
+	{name: "quantity_of", text: func(r *Row) string { return r.Amount.Of }},
+	{name: "unit", text: func(r *Row) string { return r.Amount.Unit }},
+	{name: "comparator", text: func(r *Row) string { return string(r.Amount.Comparator) }},
 	{name: "fact", text: func(r *Row) string { return r.Fact }},
 }
 

@@ -52,11 +52,47 @@ type Fact struct {
 	AttributedTo   string  // Entity.ID of who says so; "" if nobody is named
 	AttributedText string  // the article's own words for it
 	Time           string  // as the article says it; "" if it does not
+	When           When    // what Time means in the calendar, as far as it is known
 	Quantity       string  // as the article says it; "" if it does not
+	Amount         Amount  // what Quantity comes to, as far as it is known
 	Confidence     float64 // in [0,1]
 	Rule           string  // name of the rule that found it
 	Evidence       Evidence
 }
+
+// When is a time in the calendar. Start and End are a day "2024-12-20", a month
+// "2024-12" or a year "2024", whichever the article is exact to, and both belong to the
+// time: "in 2023" starts 2023 and ends 2023. One of them is empty for a time that is open
+// ("since May"), both for one that the calendar does not tell ("the day before").
+type When struct {
+	Start, End string
+	Duration   string // how long, as xsd:duration: "P3Y"; "" if the article does not say
+}
+
+// An Amount is a number with what it counts.
+type Amount struct {
+	Value      string     // decimal, "25700000"; "" if unknown
+	Max        string     // upper end of a range that starts at Value; "" for a single number
+	Unit       string     // "percent", an ISO 4217 code, a unit of measure in the singular, or the lemma of the noun counted; "" if unknown
+	Of         string     // decimal that a share is taken of: "23 percent of 25.7 million"; "" if none is given
+	Comparator Comparator // how the number stands to the true one
+}
+
+// Comparator says how a number that an article gives stands to the true one.
+type Comparator string
+
+// Comparators.
+const (
+	Exactly  Comparator = ""
+	About    Comparator = "about"
+	MoreThan Comparator = "more-than"
+	LessThan Comparator = "less-than"
+	AtLeast  Comparator = "at-least"
+	AtMost   Comparator = "at-most"
+)
+
+// Comparators lists the comparators that are written, in the order of their declaration.
+var Comparators = []Comparator{About, MoreThan, LessThan, AtLeast, AtMost}
 
 // Evidence is where an article says a fact. Spans are half-open, in bytes of
 // Article.Text.

@@ -137,6 +137,18 @@ func (b *builder) text(s, p, value string) {
 	}
 }
 
+// typed adds a literal of the given datatype unless value is empty.
+func (b *builder) typed(s, p, value, datatype string) {
+	if value != "" {
+		b.add(s, p, quad.TypedString{Value: quad.String(value), Type: quad.IRI(datatype)})
+	}
+}
+
+// date adds a day, month or year with the datatype that its form tells.
+func (b *builder) date(s, p, value string) {
+	b.typed(s, p, value, [...]string{"xsd:gYear", "xsd:gYearMonth", "xsd:date"}[min(strings.Count(value, "-"), 2)])
+}
+
 func (b *builder) describe(a *fact.Article) {
 	b.add(a.ID, vocab.Type, quad.IRI("schema:NewsArticle"))
 	b.text(a.ID, vocab.Headline, a.Title)
@@ -182,7 +194,15 @@ func (b *builder) fact(f *fact.Fact, offsets *codePoints) {
 	b.text(f.ID, vocab.PredicateText, f.PredicateText)
 	b.text(f.ID, vocab.ObjectText, f.ObjectText)
 	b.text(f.ID, vocab.Time, f.Time)
+	b.date(f.ID, vocab.TimeStart, f.When.Start)
+	b.date(f.ID, vocab.TimeEnd, f.When.End)
+	b.typed(f.ID, vocab.Duration, f.When.Duration, "xsd:duration")
 	b.text(f.ID, vocab.Quantity, f.Quantity)
+	b.typed(f.ID, vocab.QuantityValue, f.Amount.Value, "xsd:decimal")
+	b.typed(f.ID, vocab.QuantityMax, f.Amount.Max, "xsd:decimal")
+	b.typed(f.ID, vocab.QuantityOf, f.Amount.Of, "xsd:decimal")
+	b.text(f.ID, vocab.Unit, f.Amount.Unit)
+	b.text(f.ID, vocab.Comparator, string(f.Amount.Comparator))
 	b.text(f.ID, vocab.Rule, f.Rule)
 	b.text(f.ID, vocab.AttributedText, f.AttributedText)
 	if f.AttributedTo != "" {

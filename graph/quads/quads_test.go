@@ -22,6 +22,8 @@ func sample() (*fact.Article, []fact.Entity, []fact.Fact) {
 		Article: "a:1", Subject: "e:regime", Predicate: "bans", Object: "e:phones",
 		SubjectText: "Pyongyang", PredicateText: "bans", ObjectText: "phones",
 		Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: 0.87654,
+		When:     fact.When{Start: "2024-12", End: "2024-12-20", Duration: "P21D"},
+		Amount:   fact.Amount{Value: "23", Of: "25700000", Unit: "percent", Comparator: fact.MoreThan},
 		Evidence: fact.Evidence{Sentence: 1, Start: 3, End: 27, SentenceStart: 0, SentenceEnd: 28},
 	}, {
 		Article: "a:1", Subject: "e:regime", Predicate: "bans", Object: "e:phones",
@@ -45,6 +47,12 @@ func TestOf(t *testing.T) {
 		quad.Make(f1, quad.IRI("clew:context"), quad.IRI("a:1#char=0,24"), quad.IRI("a:1")),
 		quad.Make(f2, quad.IRI("clew:evidence"), quad.IRI("a:1#char=25,40"), quad.IRI("a:1")),
 		quad.Make(f1, quad.IRI("clew:confidence"), quad.Float(0.877), quad.IRI("a:1")),
+		quad.Make(f1, quad.IRI("clew:timeStart"), quad.TypedString{Value: "2024-12", Type: "xsd:gYearMonth"}, quad.IRI("a:1")),
+		quad.Make(f1, quad.IRI("clew:timeEnd"), quad.TypedString{Value: "2024-12-20", Type: "xsd:date"}, quad.IRI("a:1")),
+		quad.Make(f1, quad.IRI("clew:duration"), quad.TypedString{Value: "P21D", Type: "xsd:duration"}, quad.IRI("a:1")),
+		quad.Make(f1, quad.IRI("clew:quantityValue"), quad.TypedString{Value: "23", Type: "xsd:decimal"}, quad.IRI("a:1")),
+		quad.Make(f1, quad.IRI("clew:quantityOf"), quad.TypedString{Value: "25700000", Type: "xsd:decimal"}, quad.IRI("a:1")),
+		quad.Make(f1, quad.IRI("clew:comparator"), quad.String("more-than"), quad.IRI("a:1")),
 		quad.Make(quad.IRI("p:not/planned/bans"), quad.IRI("clew:base"), quad.IRI("p:bans"), quad.IRI("a:1")),
 		quad.Make(quad.IRI("e:phones"), quad.IRI("rdf:type"), quad.IRI("clew:Thing"), quad.IRI("a:1")),
 	} {

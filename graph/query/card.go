@@ -30,6 +30,9 @@ type CardFact struct {
 	Modality     string  `json:"modality"`
 	AttributedTo string  `json:"attributed_to,omitempty"` // label, or the article's own words
 	Time         string  `json:"time,omitempty"`
+	TimeStart    string  `json:"time_start,omitempty"` // day, month or year
+	TimeEnd      string  `json:"time_end,omitempty"`
+	Quantity     string  `json:"quantity,omitempty"`
 	Confidence   float64 `json:"confidence"`
 	Article      string  `json:"article"`
 	Title        string  `json:"title,omitempty"`
@@ -78,6 +81,7 @@ func cardFact(ctx context.Context, g *view.Graph, e view.Edge, self int32, quote
 		Fact: e.Fact, Outgoing: e.From == self, Predicate: e.Predicate,
 		Other: g.Nodes()[other].IRI, OtherLabel: g.Nodes()[other].Label,
 		Polarity: string(e.Polarity), Modality: string(e.Modality), AttributedTo: e.AttributedText, Time: e.Time,
+		TimeStart: e.When.Start, TimeEnd: e.When.End, Quantity: e.Quantity,
 		Confidence: e.Confidence, Article: e.Article, Sentence: e.Sentence,
 		Quote: quotes.Of(ctx, e.Article, e.ContextStart, e.ContextEnd),
 	}

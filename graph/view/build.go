@@ -187,8 +187,24 @@ func addText(e *Edge, p, value string) bool {
 		field = &e.AttributedText
 	case vocab.Time:
 		field = &e.Time
+	case vocab.TimeStart:
+		field = &e.When.Start
+	case vocab.TimeEnd:
+		field = &e.When.End
+	case vocab.Duration:
+		field = &e.When.Duration
 	case vocab.Quantity:
 		field = &e.Quantity
+	case vocab.QuantityValue:
+		field = &e.Amount.Value
+	case vocab.QuantityMax:
+		field = &e.Amount.Max
+	case vocab.QuantityOf:
+		field = &e.Amount.Of
+	case vocab.Unit:
+		field = &e.Amount.Unit
+	case vocab.Comparator:
+		field = (*string)(&e.Amount.Comparator)
 	case vocab.Rule:
 		field = &e.Rule
 	case vocab.SubjectText:

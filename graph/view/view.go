@@ -46,9 +46,11 @@ type Edge struct {
 	Attributed     string  // IRI of the entity that says so; "" if none is named
 	AttributedText string  // the article's own words for it
 	Time           string  // as the article says it
-	Quantity       string  // as the article says it
-	Rule           string  // name of the rule that found it
-	SubjectText    string  // the article's own words
+	When           fact.When
+	Quantity       string // as the article says it
+	Amount         fact.Amount
+	Rule           string // name of the rule that found it
+	SubjectText    string // the article's own words
 	PredicateText  string
 	ObjectText     string
 	Sentence       int // number in the article, from 1; 0 if unknown

@@ -56,7 +56,15 @@ const (
 	AttributedTo   = "clew:attributedTo"   // fact → entity
 	AttributedText = "clew:attributedText" // fact → the article's words for the source
 	Time           = "clew:time"           // fact → time expression
+	TimeStart      = "clew:timeStart"      // fact → xsd:date, xsd:gYearMonth or xsd:gYear; the first that the time takes in
+	TimeEnd        = "clew:timeEnd"        // the last that it takes in
+	Duration       = "clew:duration"       // fact → xsd:duration
 	Quantity       = "clew:quantity"       // fact → quantity expression
+	QuantityValue  = "clew:quantityValue"  // fact → xsd:decimal
+	QuantityMax    = "clew:quantityMax"    // fact → xsd:decimal, upper end of a range
+	QuantityOf     = "clew:quantityOf"     // fact → xsd:decimal that a share is taken of
+	Unit           = "clew:unit"           // fact → what is counted
+	Comparator     = "clew:comparator"     // fact → "about", "more-than", …
 	SubjectText    = "clew:subjectText"    // fact → the article's words
 	PredicateText  = "clew:predicateText"
 	ObjectText     = "clew:objectText"

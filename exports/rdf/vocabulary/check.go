@@ -129,11 +129,10 @@ func (p Property) breaches(node []quad.Quad) (reasons []string) {
 // breach says what is wrong with one value, or nothing.
 func (p Property) breach(v quad.Value) string {
 	term, ok := rdf.TermOf(v)
-	literal := strings.HasPrefix(p.Range, "xsd:")
 	switch {
-	case !ok || !literal && term.Kind != rdf.IRI:
+	case !ok || !p.literal() && term.Kind != rdf.IRI:
 		return fmt.Sprintf("%v is no IRI", v)
-	case literal && (term.Kind != rdf.Literal || datatype(term) != p.Range):
+	case p.literal() && (term.Kind != rdf.Literal || p.Range != anyLiteral && datatype(term) != p.Range):
 		return fmt.Sprintf("%v is no %s", v, p.Range)
 	case p.Pattern != "" && !patterns[p.Pattern].MatchString(term.Text):
 		return fmt.Sprintf("%v does not match %s", v, p.Pattern)

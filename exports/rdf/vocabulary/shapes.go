@@ -21,7 +21,7 @@ type Shape struct {
 type Property struct {
 	IRI     string // short
 	Comment string
-	Range   string // datatype, xsd:…, or class of an IRI; "" is any IRI
+	Range   string // datatype, xsd:…, rdfs:Literal for any, or class of an IRI; "" is any IRI
 	Min     int    // how many different values there are at least
 	Max     int    // and at most; 0 is any number
 	Pattern string // regular expression that the text of a value matches somewhere
@@ -30,8 +30,16 @@ type Property struct {
 	Most    float64
 }
 
+// anyLiteral is the range of a property whose values are of several datatypes.
+const anyLiteral = "rdfs:Literal"
+
+func (p *Property) literal() bool { return p.Range == anyLiteral || strings.HasPrefix(p.Range, "xsd:") }
+
 // fragment is the form of the IRIs that evidence has: quads.ParseFragment.
 const fragment = `#char=[0-9]+,[0-9]+$`
+
+// calendar is the form of a year, a month or a day.
+const calendar = `^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`
 
 // Shapes are the kinds of node that a graph has.
 var Shapes = []Shape{
@@ -46,7 +54,15 @@ var Shapes = []Shape{
 			{IRI: vocab.PredicateText, Comment: "the article's words for the predicate", Range: "xsd:string", Max: 1},
 			{IRI: vocab.ObjectText, Comment: "the article's words for the object", Range: "xsd:string", Max: 1},
 			{IRI: vocab.Time, Comment: "when, as the article says it", Range: "xsd:string", Max: 1},
+			{IRI: vocab.TimeStart, Comment: "the first day, month or year that the time takes in", Range: "rdfs:Literal", Max: 1, Pattern: calendar},
+			{IRI: vocab.TimeEnd, Comment: "the last day, month or year that the time takes in", Range: "rdfs:Literal", Max: 1, Pattern: calendar},
+			{IRI: vocab.Duration, Comment: "how long", Range: "xsd:duration", Max: 1},
 			{IRI: vocab.Quantity, Comment: "how much, as the article says it", Range: "xsd:string", Max: 1},
+			{IRI: vocab.QuantityValue, Comment: "how much, as a number", Range: "xsd:decimal", Max: 1},
+			{IRI: vocab.QuantityMax, Comment: "the upper end of a range that starts at the number", Range: "xsd:decimal", Max: 1},
+			{IRI: vocab.QuantityOf, Comment: "the number that a share is taken of", Range: "xsd:decimal", Max: 1},
+			{IRI: vocab.Unit, Comment: "what the number counts: percent, a currency (ISO 4217), a measure, a noun", Range: "xsd:string", Max: 1},
+			{IRI: vocab.Comparator, Comment: "how the number stands to the true one; exact if it is missing", Range: "xsd:string", Max: 1, Pattern: "^(about|more-than|less-than|at-least|at-most)$"},
 			{IRI: vocab.AttributedTo, Comment: "who says so, by the article", Range: "clew:Thing", Max: 1},
 			{IRI: vocab.AttributedText, Comment: "the article's words for who says so", Range: "xsd:string", Max: 1},
 			{IRI: vocab.Rule, Comment: "the rule that found the fact", Range: "xsd:string", Max: 1},

@@ -118,7 +118,7 @@ func (d *description) class(c vocab.Class) {
 
 func (d *description) property(s Shape, p Property) {
 	kind := "DatatypeProperty"
-	if !strings.HasPrefix(p.Range, "xsd:") {
+	if !p.literal() {
 		kind = "ObjectProperty"
 	}
 	d.say(p.IRI, vocab.Type, iri(owl+kind))
@@ -176,9 +176,12 @@ func (d *description) constraints(term string, p Property) {
 	}
 	number("minCount", p.Min)
 	number("maxCount", p.Max)
-	if strings.HasPrefix(p.Range, "xsd:") {
+	switch {
+	case p.Range == anyLiteral:
+		d.say(term, shacl+"nodeKind", iri(shacl+"Literal"))
+	case p.literal():
 		d.say(term, shacl+"datatype", iri(p.Range))
-	} else {
+	default:
 		d.say(term, shacl+"nodeKind", iri(shacl+"IRI"))
 	}
 	if p.Pattern != "" {
