@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 PKG     ?= ./...
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-exports bench-igraph eval eval-parse eval-facts eval-seed train clean
+.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-exports bench-igraph eval eval-parse eval-facts eval-gold eval-seed train clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,7 +58,7 @@ bench-exports: ## readers and writers of all formats
 bench-igraph: ## graph measures beside igraph
 	CLEW_BENCH_IGRAPH=1 $(GO) test -run Igraph -v -timeout 30m ./graph/analysis
 
-eval: eval-parse eval-facts eval-seed ## quality on development data
+eval: eval-parse eval-facts eval-gold eval-seed ## quality on development data
 
 eval-parse: build ## words, tags and trees on the dev treebanks (needs $(DATA))
 	@for t in ewt gum; do echo "UD $$t dev (bars: LAS 85.5 / 85.0 gold words, 82.5 / 83.0 raw text)"; \
@@ -76,6 +76,9 @@ eval-facts: build ## F1 of facts on carb-dev, whole and by halves (needs $(DATA)
 	  python3 $(SHARED)/tools/score_carb.py --gold build/eval/$$part.gold.tsv --out build/eval/$$part.tsv | grep F1; \
 	  python3 $(SHARED)/tools/score_carb.py --gold build/eval/$$part.gold.tsv --out build/eval/$$part.tsv --one-to-one | sed -n 's/^F1/one-to-one F1/p'; \
 	done
+
+eval-gold: ## F1 of the graph form on our annotated sample articles (LIST=1: what was missed, wrong, misread)
+	$(GO) test -count=1 -run TestSampleArticles -v ./extract/facts/gold $(if $(LIST),-args -list) | grep -v '^='
 
 eval-seed: build ## recall on the annotated seed article (needs $(SHARED))
 	@mkdir -p build/eval
