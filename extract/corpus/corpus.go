@@ -77,9 +77,10 @@ const (
 	Entities                    // Document.Entities and Mention.Entity
 	Relations                   // Document.Relations
 	Clauses                     // Document.Clauses
+	Chains                      // Document.Chains and Mention.Chain, Antecedent, Evidence
 )
 
-var layerNames = []string{"sentences", "tokens", "tags", "lemmas", "heads", "mentions", "entities", "relations", "clauses"}
+var layerNames = []string{"sentences", "tokens", "tags", "lemmas", "heads", "mentions", "entities", "relations", "clauses", "chains"}
 
 // String lists the layers of l by name, joined with "+".
 func (l Layer) String() string {
@@ -103,6 +104,7 @@ type Document struct {
 	Tokens    []Token
 	Clauses   []Clause
 	Mentions  []Mention
+	Chains    []Chain
 	Entities  []Entity
 	Relations []Relation
 }
@@ -151,7 +153,16 @@ type Mention struct {
 	Head        int32       // index of the head token
 	Kind        MentionKind // how it refers
 	Type        string      // class, a local name of graph/vocab such as "Place"; "" if unknown
+	Chain       int32       // index in Document.Chains; -1 for none
+	Antecedent  int32       // index in Document.Mentions of what it was joined to in its chain; -1 for none
+	Evidence    string      // why: the name of the sieve that joined it; "" without Antecedent
 	Entity      int32       // index in Document.Entities; -1 for none
+}
+
+// A Chain is what the mentions of one document that mean one thing have in common.
+type Chain struct {
+	Class string // class, a local name of graph/vocab; "" if unknown
+	Known string // name of the thing if a lexicon knows it: "North Korea", "North Korean government"; "" if not
 }
 
 // A MentionKind says how a mention refers.

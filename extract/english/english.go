@@ -10,6 +10,7 @@ import (
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/clause"
+	"github.com/clew-kg/clew/extract/coref"
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/lemma"
 	"github.com/clew-kg/clew/extract/link"
@@ -66,7 +67,7 @@ func New(o Options) (*extract.Pipeline, error) {
 		stages = append(stages, clause.New())
 	}
 	if o.Depth < Clauses {
-		stages = append(stages, mention.New(), link.New(), relate.New())
+		stages = append(stages, mention.New(), coref.New(), link.New(), relate.New())
 	}
 	return extract.New(stages...)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/clause"
+	"github.com/clew-kg/clew/extract/coref"
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/facts"
 	"github.com/clew-kg/clew/extract/link"
@@ -55,7 +56,7 @@ func TestRulesTakeAnyTree(t *testing.T) {
 		Name: "given", Provides: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads,
 		Run: func(context.Context, *corpus.Document) error { return nil },
 	}
-	rules, err := extract.New(given, clause.New(), mention.New(), link.New(), relate.New())
+	rules, err := extract.New(given, clause.New(), mention.New(), coref.New(), link.New(), relate.New())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,16 +1,13 @@
-// Package link decides which mentions of a document mean the same thing and gives each
-// thing a name and an identifier that other documents arrive at too.
+// Package link gives each thing that a document speaks of a name and an identifier that
+// other documents arrive at too.
 //
 // A worked example. In an article about North Korea, "Pyongyang has introduced a QR code
-// payment system … the regime … this new system …" holds two entities:
+// payment system … the regime … this new system …" holds two chains of mentions, which
+// become two entities:
 //
 //	e:north-korean-government   "Pyongyang", "the regime"
 //	e:qr-code-payment-system    "a QR code payment system", "this new system"
 //
-// Mentions are joined in sieves, the surest first (Lee et al. 2013, "Deterministic
-// Coreference Resolution Based on Entity-Centric, Precision-Ranked Rules"): names of
-// governments, names and their short forms, acronyms, nouns with "the" or "this" that
-// come back, pronouns. A pronoun or a bare noun that no sieve joins gets no entity.
 // Nothing is joined across documents here but by equal identifiers, so the order of
 // articles plays no part.
 package link
@@ -22,6 +19,7 @@ import (
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/naming"
 	"github.com/clew-kg/clew/extract/syntax"
 	"github.com/clew-kg/clew/seeds"
 )
@@ -29,11 +27,11 @@ import (
 // New returns the stage "link".
 func New() extract.Stage {
 	return extract.Stage{
-		Name: "link", Doc: "give mentions of one thing one entity",
-		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Mentions,
+		Name: "link", Doc: "give chains of mentions a name and an identifier",
+		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Mentions | corpus.Chains,
 		Provides: corpus.Entities,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			l := linker{d: d, countries: seeds.Countries(), nouns: seeds.Nouns(), stop: seeds.StopNodes()}
+			l := linker{d: d, stop: seeds.StopNodes(), byKey: map[string]int{}}
 			l.run()
 			return nil
 		},
@@ -51,136 +49,123 @@ type thing struct {
 }
 
 type linker struct {
-	d         *corpus.Document
-	tree      syntax.Tree
-	countries *seeds.Gazetteer
-	nouns     *seeds.Words
-	stop      *seeds.Words
-
-	sentence []int32        // mention → sentence
-	things   []thing        // in the order of first mention
-	byKey    map[string]int // slug of key → thing
-	of       []int          // mention → thing, -1 for none
-	home     *seeds.Country // the country that the article is about; nil if unclear
+	d      *corpus.Document
+	tree   syntax.Tree
+	stop   *seeds.Words
+	things []thing        // in the order of first mention
+	byKey  map[string]int // slug of key → thing
 }
 
 func (l *linker) run() {
 	d := l.d
-	l.byKey = map[string]int{}
-	l.of = make([]int, len(d.Mentions))
-	l.sentence = make([]int32, len(d.Mentions))
-	s := 0
-	for i := range d.Mentions {
-		for s < len(d.Sentences)-1 && d.Mentions[i].Head >= d.Sentences[s].Last {
-			s++
-		}
-		l.sentence[i], l.of[i] = int32(s), -1
+	of := make([]int, len(d.Chains)) // chain → thing, -1 for none
+	best := l.titles()
+	for c := range of {
+		of[c] = l.join(&d.Chains[c], &best[c])
 	}
-	l.home = l.dominant()
-	l.names()
-	at := int32(-1)
 	for i := range d.Mentions {
-		if l.sentence[i] != at {
-			at = l.sentence[i]
-			l.tree.Reset(d, at)
+		m := &d.Mentions[i]
+		if m.Chain < 0 || of[m.Chain] < 0 || m.Kind == corpus.Pronoun {
+			continue
 		}
-		if l.of[i] < 0 {
-			l.nominal(i)
+		first, last := syntax.Core(d, m)
+		if m.Kind == corpus.Named || last-first > 1 {
+			l.things[of[m.Chain]].aliases[naming.Of(d, m)] = true
 		}
 	}
-	l.write()
+	l.write(of)
 }
 
-// dominant returns the country that the article is about: the one that its countries,
-// peoples, cities and governments point to most, if it leads clearly. What is merely
-// "Chinese" counts little: phones are, in articles about other countries.
-func (l *linker) dominant() *seeds.Country {
-	counts := map[*seeds.Country]int{}
-	for i := range l.d.Mentions {
-		m := &l.d.Mentions[i]
-		first, last := syntax.Core(l.d, m)
-		if m.Kind == corpus.Named {
-			if c, weight := l.pointsTo(syntax.Words(l.d, first, last)); c != nil {
-				counts[c] += weight
-				continue
-			}
+// titles returns for each chain the best that a mention offers as its name.
+func (l *linker) titles() []thing {
+	d := l.d
+	best := make([]thing, len(d.Chains))
+	s, at := int32(0), int32(-1)
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		for s < int32(len(d.Sentences))-1 && m.Head >= d.Sentences[s].Last {
+			s++
 		}
-		for k := first; k < last; k++ {
-			c, sense := l.countries.Find(l.d.Form(k))
-			if c == nil && k+1 < last {
-				c, sense = l.countries.Find(syntax.Words(l.d, k, k+2))
-			}
-			if c != nil && sense == seeds.CountryAdjective {
-				counts[c]++
-				if m.Type == "Government" {
-					counts[c] += 2
-				}
-			}
+		if m.Chain < 0 || m.Kind == corpus.Pronoun || m.Kind == corpus.Value {
+			continue
 		}
-	}
-	title := strings.FieldsFunc(l.d.Article.Title, func(r rune) bool { return strings.ContainsRune(" ,.:;!?’'“”\"", r) })
-	for k := range title {
-		for _, n := range []int{2, 1} {
-			if k+n <= len(title) {
-				if c, weight := l.pointsTo(strings.Join(title[k:k+n], " ")); c != nil {
-					counts[c] += weight
-					break
-				}
-			}
+		if s != at {
+			at = s
+			l.tree.Reset(d, at)
 		}
-	}
-	var best *seeds.Country
-	second := 0
-	for k := range l.countries.List {
-		c := &l.countries.List[k]
-		switch n := counts[c]; {
-		case n > counts[best]:
-			second = max(second, counts[best])
-			best = c
-		default:
-			second = max(second, n)
+		t := l.title(m)
+		if b := &best[m.Chain]; naming.Slug(t.key) != "" && (b.key == "" || t.rank > b.rank || t.rank == b.rank && t.rank >= named && better(t.name, b.name)) {
+			best[m.Chain] = t
 		}
-	}
-	if best == nil || counts[best] < 3 || counts[best] < 2*second {
-		return nil
 	}
 	return best
 }
 
-// pointsTo returns the country that a name points to, and how strongly.
-func (l *linker) pointsTo(name string) (*seeds.Country, int) {
-	switch c, sense := l.countries.Find(name); {
-	case c == nil:
-	case sense == seeds.CountryAdjective:
-		return c, 1
-	default:
-		return c, 3
+// Ranks of names.
+const (
+	back  = iota // a noun that points back to a better one
+	bare         // a noun alone
+	told         // a noun with words that say which
+	named        // a name; one more for each further word
+	known = 99   // what a lexicon calls it
+)
+
+// title returns what m offers as a name for its chain.
+func (l *linker) title(m *corpus.Mention) thing {
+	d := l.d
+	if m.Kind == corpus.Named {
+		name := naming.Of(d, m)
+		return thing{key: naming.Key(d, m), name: name, rank: named + strings.Count(name, " ")}
 	}
-	if p, _, ok := seeds.FindPlace(name); ok {
-		return p.Country, 2
+	first, last := syntax.Core(d, m)
+	head := strings.ToLower(d.Tokens[m.Head].Lemma)
+	name, key, rank := l.described(m, first, last, head)
+	if rank == bare && l.stop.Kind(head) != "" {
+		return thing{}
 	}
-	return nil, 0
+	if m.Antecedent >= 0 {
+		rank = back
+	}
+	return thing{key: key, name: name, rank: rank, local: rank == bare && d.Tokens[m.Head].XPOS == tagNN && m.Antecedent < 0 && definite(d, m)}
 }
 
-// join puts mention i to the thing with that key, which it makes if need be. Keys that
-// differ only in case, accents and punctuation are one. The slug of key is not empty.
-func (l *linker) join(i int, key, name, class string, rank int) int {
-	id := slug(key)
+var tagNN = syntax.Tag("NN")
+
+func definite(d *corpus.Document, m *corpus.Mention) bool {
+	switch strings.ToLower(d.Form(m.First)) {
+	case "the", "this", "these", "that", "those", "such":
+		return true
+	}
+	return false
+}
+
+// join returns the thing of chain c, whose best name is best; -1 for none. Keys that
+// differ only in case, accents and punctuation are one.
+func (l *linker) join(c *corpus.Chain, best *thing) int {
+	if c.Known != "" {
+		best.key, best.name, best.rank, best.local = c.Known, c.Known, known, false
+	}
+	id := naming.Slug(best.key)
+	if id == "" {
+		return -1
+	}
 	t, ok := l.byKey[id]
 	if !ok {
 		t = len(l.things)
 		l.byKey[id] = t
-		l.things = append(l.things, thing{key: key, name: name, class: class, rank: rank, aliases: map[string]bool{}})
+		best.class, best.aliases = c.Class, map[string]bool{}
+		l.things = append(l.things, *best)
+		return t
 	}
-	l.add(t, i)
 	x := &l.things[t]
 	if x.class == "" {
-		x.class = class
+		x.class = c.Class
 	}
-	if rank > x.rank || rank == x.rank && better(name, x.name) {
-		x.name, x.rank = name, rank
+	x.aliases[x.name], x.aliases[best.name] = true, true
+	if best.rank > x.rank || best.rank == x.rank && better(best.name, x.name) {
+		x.name, x.rank = best.name, best.rank
 	}
-	x.aliases[name] = true
+	x.local = x.local || best.local
 	return t
 }
 
@@ -195,23 +180,21 @@ func better(a, b string) bool {
 
 func shouted(name string) bool { return len(name) > 4 && name == strings.ToUpper(name) }
 
-func (l *linker) add(t, i int) { l.of[i] = t }
-
-// write fills Document.Entities and Mention.Entity.
-func (l *linker) write() {
+// write fills Document.Entities and Mention.Entity; of leads from chains to things.
+func (l *linker) write(of []int) {
 	d := l.d
 	index := make([]int32, len(l.things))
 	for t := range l.things {
 		index[t] = -1
 	}
 	for i := range d.Mentions {
-		t := l.of[i]
-		if t < 0 {
+		if d.Mentions[i].Chain < 0 || of[d.Mentions[i].Chain] < 0 {
 			continue
 		}
+		t := of[d.Mentions[i].Chain]
 		if index[t] < 0 {
 			x := &l.things[t]
-			id := "e:" + slug(x.key)
+			id := "e:" + naming.Slug(x.key)
 			if x.local {
 				id += "." + strings.TrimPrefix(d.Article.ID, "a:")[:8]
 			}

@@ -52,7 +52,7 @@ func (f *finder) find() {
 	d := f.Doc
 	covered := f.First // names that go on after "of" hide the mentions inside
 	for i := f.First; i < f.Last; i++ {
-		m := corpus.Mention{First: i, Last: i + 1, Head: i, Entity: -1}
+		m := corpus.Mention{First: i, Last: i + 1, Head: i, Chain: -1, Antecedent: -1, Entity: -1}
 		switch x := f.XPOS(i); {
 		case x == tagPRP || x == tagPRPS || x == tagDT && f.UPOS(i) == corpus.PRON:
 			m.Kind = corpus.Pronoun

@@ -1,4 +1,4 @@
-package link
+package coref
 
 import (
 	"strings"
@@ -10,22 +10,22 @@ import (
 // pronoun joins a pronoun to the likeliest earlier mention of the same or the previous
 // sentence: one that agrees in number and in being a person, subjects before objects
 // (Lappin & Leass 1994, "An Algorithm for Pronominal Anaphora Resolution").
-func (l *linker) pronoun(i int, m *corpus.Mention) {
-	d := l.d
+func (f *finder) pronoun(i int, m *corpus.Mention) {
+	d := f.d
 	want, ok := agreements[strings.ToLower(d.Form(m.Head))]
-	if !ok || l.expletive(m.Head) {
+	if !ok || f.expletive(m.Head) {
 		return
 	}
 	best, bestScore := -1, 0
-	for j := i - 1; j >= 0 && l.sentence[i]-l.sentence[j] <= 1; j-- {
+	for j := i - 1; j >= 0 && f.sentence[i]-f.sentence[j] <= 1; j-- {
 		o := &d.Mentions[j]
-		if l.of[j] < 0 || !l.agrees(want, o, l.of[j]) {
+		if o.Chain < 0 || !f.agrees(want, o) {
 			continue
 		}
 		score := 10 - min(9, (i-j)/2)
-		if l.sentence[j] == l.sentence[i] {
+		if f.sentence[j] == f.sentence[i] {
 			score += 6
-			if l.sameClause(o.Head, m.Head) && l.tree.XPOS(m.Head) != syntax.Tag("PRP$") {
+			if f.sameClause(o.Head, m.Head) && f.tree.XPOS(m.Head) != syntax.Tag("PRP$") {
 				continue // "it tracks it" names two things
 			}
 		}
@@ -42,7 +42,7 @@ func (l *linker) pronoun(i int, m *corpus.Mention) {
 		}
 	}
 	if best >= 0 {
-		l.add(l.of[best], i)
+		f.add(int(d.Mentions[best].Chain), i, best, "pronoun")
 	}
 }
 
@@ -59,12 +59,12 @@ var agreements = map[string]agreement{
 	"it": object, "its": object, "they": plural, "them": plural, "their": plural,
 }
 
-// agrees reports whether mention o of thing t can be meant.
-func (l *linker) agrees(want agreement, o *corpus.Mention, t int) bool {
-	class := l.things[t].class
-	many := l.d.Tokens[o.Head].XPOS == syntax.Tag("NNS") || l.d.Tokens[o.Head].XPOS == syntax.Tag("NNPS")
+// agrees reports whether mention o can be meant.
+func (f *finder) agrees(want agreement, o *corpus.Mention) bool {
+	class := f.d.Chains[o.Chain].Class
+	many := f.d.Tokens[o.Head].XPOS == syntax.Tag("NNS") || f.d.Tokens[o.Head].XPOS == syntax.Tag("NNPS")
 	if o.Kind == corpus.Pronoun {
-		w, ok := agreements[strings.ToLower(l.d.Form(o.Head))]
+		w, ok := agreements[strings.ToLower(f.d.Form(o.Head))]
 		return ok && w == want
 	}
 	human := class == "Person"
@@ -74,18 +74,18 @@ func (l *linker) agrees(want agreement, o *corpus.Mention, t int) bool {
 	case object:
 		return !human && !many && class != "Group"
 	default:
-		return many || class == "Group" || l.d.Tokens[o.Head].Lemma == "government" && false
+		return many || class == "Group"
 	}
 }
 
 // expletive reports whether "it" at token i stands for nothing: "it is clear that …".
-func (l *linker) expletive(i int32) bool {
-	if l.tree.Is(i, syntax.Expl) {
+func (f *finder) expletive(i int32) bool {
+	if f.tree.Is(i, syntax.Expl) {
 		return true
 	}
-	h := l.tree.Head(i)
-	return h >= 0 && strings.EqualFold(l.d.Form(i), "it") && l.tree.Has(h, syntax.Csubj, syntax.CsubjPass)
+	h := f.tree.Head(i)
+	return h >= 0 && strings.EqualFold(f.d.Form(i), "it") && f.tree.Has(h, syntax.Csubj, syntax.CsubjPass)
 }
 
 // sameClause reports whether both tokens hang on one predicate.
-func (l *linker) sameClause(a, b int32) bool { return l.tree.Head(a) == l.tree.Head(b) }
+func (f *finder) sameClause(a, b int32) bool { return f.tree.Head(a) == f.tree.Head(b) }

@@ -1,0 +1,80 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/seeds"
+)
+
+// dominant returns the country that the article is about: the one that its countries,
+// peoples, cities and governments point to most, if it leads clearly. What is merely
+// "Chinese" counts little: phones are, in articles about other countries.
+func (f *finder) dominant() *seeds.Country {
+	counts := map[*seeds.Country]int{}
+	for i := range f.d.Mentions {
+		m := &f.d.Mentions[i]
+		first, last := syntax.Core(f.d, m)
+		if m.Kind == corpus.Named {
+			if c, weight := f.pointsTo(syntax.Words(f.d, first, last)); c != nil {
+				counts[c] += weight
+				continue
+			}
+		}
+		for k := first; k < last; k++ {
+			c, sense := f.countries.Find(f.d.Form(k))
+			if c == nil && k+1 < last {
+				c, sense = f.countries.Find(syntax.Words(f.d, k, k+2))
+			}
+			if c != nil && sense == seeds.CountryAdjective {
+				counts[c]++
+				if m.Type == "Government" {
+					counts[c] += 2
+				}
+			}
+		}
+	}
+	title := strings.FieldsFunc(f.d.Article.Title, func(r rune) bool { return strings.ContainsRune(" ,.:;!?’'“”\"", r) })
+	for k := range title {
+		for _, n := range []int{2, 1} {
+			if k+n <= len(title) {
+				if c, weight := f.pointsTo(strings.Join(title[k:k+n], " ")); c != nil {
+					counts[c] += weight
+					break
+				}
+			}
+		}
+	}
+	var best *seeds.Country
+	second := 0
+	for k := range f.countries.List {
+		c := &f.countries.List[k]
+		switch n := counts[c]; {
+		case n > counts[best]:
+			second = max(second, counts[best])
+			best = c
+		default:
+			second = max(second, n)
+		}
+	}
+	if best == nil || counts[best] < 3 || counts[best] < 2*second {
+		return nil
+	}
+	return best
+}
+
+// pointsTo returns the country that a name points to, and how strongly.
+func (f *finder) pointsTo(name string) (*seeds.Country, int) {
+	switch c, sense := f.countries.Find(name); {
+	case c == nil:
+	case sense == seeds.CountryAdjective:
+		return c, 1
+	default:
+		return c, 3
+	}
+	if p, _, ok := seeds.FindPlace(name); ok {
+		return p.Country, 2
+	}
+	return nil, 0
+}

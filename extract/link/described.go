@@ -1,0 +1,95 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+)
+
+// described returns a name for a nominal mention and what its identifier is made of. A
+// noun alone takes what follows it: "flow of information", "crackdown on phones"
+// (named "phone crackdown"). rank is bare or told.
+func (l *linker) described(m *corpus.Mention, first, last int32, head string) (name, key string, rank int) {
+	d := l.d
+	name = l.lowered(first, last)
+	key = strings.TrimSpace(syntax.Words(d, first, m.Head) + " " + head)
+	if last-first > 1 {
+		return name, key, told
+	}
+	if m.Type == "Event" && l.tree.Is(m.Head, syntax.Obj, syntax.Nsubj, syntax.NsubjPass) { // "launched a crackdown on phones", where "on phones" hangs on the verb
+		for _, k := range l.tree.Children(l.tree.Head(m.Head)) {
+			if on := l.tree.Child(k, syntax.Case); l.tree.Is(k, syntax.Obl) && on == m.Last && (l.tree.Form(on) == "on" || l.tree.Form(on) == "against") {
+				if target := l.target(k); target != "" {
+					return target + " " + head, target + " " + head, told
+				}
+			}
+		}
+	}
+	for _, k := range l.tree.Children(m.Head) {
+		if !l.tree.Is(k, syntax.Nmod) || k < m.Head {
+			continue
+		}
+		on := l.tree.Child(k, syntax.Case)
+		if on < 0 {
+			continue
+		}
+		switch f := l.tree.Form(on); {
+		case m.Type == "Event" && (f == "on" || f == "against"):
+			if target := l.target(k); target != "" {
+				return target + " " + head, target + " " + head, told
+			}
+		case f == "of":
+			if inner := l.phrase(k); inner != "" {
+				return name + " of " + inner, head + " of " + inner, told
+			}
+		}
+	}
+	return name, key, bare
+}
+
+// lowered returns the words of a phrase that is no name as it would stand within a
+// sentence: "Markets" at its start becomes "markets".
+func (l *linker) lowered(first, last int32) string {
+	name := syntax.Words(l.d, first, last)
+	s := l.tree.First
+	for s < first && l.d.Tokens[s].UPOS == corpus.PUNCT {
+		s++
+	}
+	if word := l.d.Form(first); l.d.Tokens[first].UPOS != corpus.PROPN && (first == s || first == s+1) && strings.ToUpper(word) != word {
+		return strings.ToLower(word) + name[len(word):]
+	}
+	return name
+}
+
+// target returns the noun that an event is about, in the singular, looking through
+// nouns that say how much or what is done with it: "the use of phones" gives "phone".
+func (l *linker) target(k int32) string {
+	switch l.tree.Lemma(k) {
+	case "use", "usage", "number", "kind", "sort", "type", "spread", "sale", "possession", "flow", "trade", "owner", "user":
+		if inner := l.tree.Child(k, syntax.Nmod); inner >= 0 {
+			return l.target(inner)
+		}
+	}
+	switch l.tree.UPOS(k) {
+	case corpus.NOUN:
+		return strings.ToLower(l.tree.Lemma(k))
+	case corpus.PROPN:
+		return l.phrase(k)
+	}
+	return ""
+}
+
+// phrase returns the noun phrase at k in words, without determiner.
+func (l *linker) phrase(k int32) string {
+	for i := range l.d.Mentions {
+		if m := &l.d.Mentions[i]; m.Head == k {
+			if m.Kind == corpus.Pronoun || m.Kind == corpus.Value {
+				return ""
+			}
+			first, last := syntax.Core(l.d, m)
+			return syntax.Words(l.d, first, last)
+		}
+	}
+	return ""
+}
