@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -37,6 +38,7 @@ type builder struct {
 	batch   []store.Article
 	pending int       // bytes of text in batch
 	since   time.Time // when the first article of batch was ready
+	ready   tally     // what the articles of batch will have been once they are done
 	tally   tally
 
 	mu       sync.Mutex          // guards what the reading side writes
@@ -47,8 +49,9 @@ type builder struct {
 
 // tally counts what became of the inputs.
 type tally struct {
-	added, replaced, rebuilt, unchanged, repeated, unreadable, skipped, failed int
-	facts                                                                      int
+	added, replaced, rebuilt, unchanged, repeated, unreadable, failed int
+	facts                                                             int
+	skipped                                                           map[string]int // by extension
 }
 
 // Limits of a batch: whichever comes first.
@@ -164,7 +167,10 @@ func (b *builder) complain(p *source.Problem) {
 	defer b.mu.Unlock()
 	switch p.Kind {
 	case source.Unknown:
-		b.tally.skipped++
+		if b.tally.skipped == nil {
+			b.tally.skipped = map[string]int{}
+		}
+		b.tally.skipped[strings.ToLower(filepath.Ext(p.Path))]++
 		return
 	case source.Mended:
 	default:
@@ -216,24 +222,24 @@ func (b *builder) finish(result extract.Result) (store.Article, error) {
 	if err != nil {
 		return store.Article{}, err
 	}
+	b.ready.facts += len(found.Facts)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.tally.facts += len(found.Facts)
 	i := info{Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date, Rejected: found.Rejected, Warnings: b.warnings[a.ID]}
 	return store.Article{ID: a.ID, Origin: a.Origin, Info: i.marshal(), Text: a.Body, Quads: qs, Build: b.build}, nil
 }
 
 // count tells whether article is new, or takes the place of another.
 func (b *builder) count(ctx context.Context, article *store.Article) error {
-	counter := &b.tally.added
+	counter := &b.ready.added
 	if _, err := b.store.Article(ctx, article.ID); err == nil {
-		counter = &b.tally.rebuilt
+		counter = &b.ready.rebuilt
 	} else if !errors.Is(err, store.ErrNotFound) {
 		return err
 	} else if article.Origin == "-" { // standard input is no place that an article could be replaced at
 		article.Origin = ""
 	} else if _, err := b.store.ArticleByOrigin(ctx, article.Origin); err == nil {
-		counter = &b.tally.replaced
+		counter = &b.ready.replaced
 	} else if !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
@@ -246,10 +252,16 @@ func (b *builder) flush(ctx context.Context) error {
 	if len(b.batch) == 0 {
 		return nil
 	}
-	batch := b.batch
-	b.batch, b.pending = nil, 0
-	if b.dryRun {
-		return nil
+	batch, ready := b.batch, b.ready
+	b.batch, b.pending, b.ready = nil, 0, tally{}
+	if !b.dryRun {
+		if err := b.store.Put(ctx, batch...); err != nil {
+			return err
+		}
 	}
-	return b.store.Put(ctx, batch...)
+	b.tally.added += ready.added
+	b.tally.replaced += ready.replaced
+	b.tally.rebuilt += ready.rebuilt
+	b.tally.facts += ready.facts
+	return nil
 }

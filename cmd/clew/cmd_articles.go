@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/clew-kg/clew/graph/query"
 	"github.com/clew-kg/clew/graph/store"
 )
 
@@ -101,7 +102,7 @@ func findArticle(ctx context.Context, s *store.Store, arg string) (store.Article
 	case 1:
 		return found[0], nil
 	case 0:
-		return store.ArticleInfo{}, fmt.Errorf("no article %q in %s: clew articles lists them", arg, "this graph")
+		return store.ArticleInfo{}, &query.NotFoundError{Kind: "article", Name: arg}
 	}
 	var list []string
 	for _, article := range found {

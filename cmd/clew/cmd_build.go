@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -93,6 +95,9 @@ func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, worker
 		}
 	}
 	a.say("%s", b.tally.summary(a.graph, dryRun))
+	if how := b.tally.convert(); how != "" {
+		a.say("hint: %s", how)
+	}
 	if err != nil {
 		return err
 	}
@@ -130,14 +135,50 @@ func (t *tally) summary(graph string, dryRun bool) string {
 	if n := t.unreadable + t.failed; n > 0 {
 		parts = append(parts, count(n, "input")+" not read")
 	}
-	if t.skipped > 0 {
-		parts = append(parts, count(t.skipped, "file")+" of other kinds left out")
+	if len(t.skipped) > 0 {
+		parts = append(parts, t.leftOut())
 	}
 	line := graph + ": " + strings.Join(parts, ", ")
 	if dryRun {
 		line += " (dry run, nothing was written)"
 	}
 	return line
+}
+
+// leftOut says how many files of which kinds were no articles.
+func (t *tally) leftOut() string {
+	total := 0
+	var kinds []string
+	for _, ext := range slices.Sorted(maps.Keys(t.skipped)) {
+		total += t.skipped[ext]
+		name := "*" + ext
+		if ext == "" {
+			name = "without extension"
+		}
+		kinds = append(kinds, fmt.Sprintf("%d %s", t.skipped[ext], printable(name)))
+	}
+	if len(kinds) > 5 {
+		kinds = append(kinds[:5], "…")
+	}
+	return fmt.Sprintf("%s of other kinds left out (%s)", count(total, "file"), strings.Join(kinds, ", "))
+}
+
+// convert names a tool for a kind of file that people have articles in; "" if none was left out.
+func (t *tally) convert() string {
+	for _, c := range []struct{ ext, how string }{
+		{".pdf", "pdftotext FILE.pdf makes text of a PDF document"},
+		{".docx", "pandoc -t plain FILE.docx -o FILE.txt makes text of a Word document"},
+		{".doc", "libreoffice --convert-to txt FILE.doc makes text of a Word document"},
+		{".odt", "pandoc -t plain FILE.odt -o FILE.txt makes text of it"},
+		{".epub", "pandoc -t plain FILE.epub -o FILE.txt makes text of a book"},
+		{".zip", "unpack the archive first"},
+		{".gz", "unpack the files first"},
+	} {
+		if t.skipped[c.ext] > 0 {
+			return c.how
+		}
+	}
+	return ""
 }
 
 // complain prints a problem with its hint.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"github.com/clew-kg/clew/graph/query"
 	"github.com/clew-kg/clew/graph/store"
 )
@@ -22,21 +24,24 @@ const (
 	exitInterrupted = 130
 )
 
-// exit reports err on standard error, with a hint where there is something to do,
-// and returns the exit code for it.
-func (a *app) exit(err error) int {
+// exit reports err, with which cmd ended, on standard error, with a hint where there is
+// something to do, and returns the exit code for it.
+func (a *app) exit(cmd *cobra.Command, err error) int {
 	if err == nil {
 		return exitOK
 	}
 	code, silent := exitCode(err)
-	h := hint(err)
 	if silent {
 		return code
+	}
+	h := hint(err)
+	if code == exitUsage {
+		h = usageHint(cmd)
 	}
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("interrupted")
 	}
-	fmt.Fprintf(a.stderr, "clew: %v\n", err)
+	fmt.Fprintf(a.stderr, "clew: %s\n", strings.ReplaceAll(err.Error(), "arg(s)", "arguments"))
 	if h != "" {
 		fmt.Fprintf(a.stderr, "hint: %s\n", h)
 	}
@@ -75,11 +80,18 @@ func isCobraUsage(err error) bool {
 	return false
 }
 
+// usageHint says how cmd is called.
+func usageHint(cmd *cobra.Command) string {
+	if !cmd.HasParent() {
+		return "clew --help lists the commands"
+	}
+	return fmt.Sprintf("usage: %s; %s --help shows examples", cmd.UseLine(), cmd.CommandPath())
+}
+
 // hint returns the next thing to try after err; "" if there is none.
 func hint(err error) string {
 	var missing *query.NotFoundError
 	var ambiguous *query.AmbiguousError
-	var usage usageError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return "what was acknowledged is kept; run the same command again to go on"
@@ -88,11 +100,12 @@ func hint(err error) string {
 	case errors.As(err, &ambiguous):
 		return "use one of the IDs above in place of the name"
 	case errors.As(err, &missing):
-		if missing.Kind == "entity" {
+		switch missing.Kind {
+		case "entity":
 			return "clew report lists the most central entities; clew export --format csv lists all"
+		case "article":
+			return "clew articles lists them, with the paths they were read from"
 		}
-	case errors.As(err, &usage), isCobraUsage(err):
-		return "clew --help, or clew COMMAND --help, shows usage with examples"
 	case errors.Is(err, syscall.ENOSPC):
 		return "free some space, then run the same command again; what was acknowledged is kept"
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):

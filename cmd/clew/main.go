@@ -34,11 +34,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}
-	return a.exit(err)
+	return a.exit(cmd, err)
 }
 
 // app is what the commands of one run share.
@@ -69,16 +69,33 @@ be read), 4 nothing found, 130 interrupted.`,
 	root.PersistentFlags().StringVarP(&a.graph, "graph", "g", "clew-graph", "directory of the graph")
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no summary on standard error")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(
-		a.buildCommand(), a.extractCommand(), a.parseCommand(), a.evalCommand(),
-		a.queryCommand(), a.showCommand(), a.reportCommand(),
-		a.pathCommand(), a.centralCommand(), a.communitiesCommand(), a.diffCommand(),
-		a.exportCommand(), a.vocabCommand(), a.checkCommand(),
-		a.articlesCommand(), a.rmCommand(), a.verifyCommand(), a.statsCommand(),
-		a.backupCommand(), a.restoreCommand(),
-		a.versionCommand(),
-	)
+	for _, g := range a.groups() {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title + ":"})
+		for _, cmd := range g.commands {
+			cmd.GroupID = g.title
+			root.AddCommand(cmd)
+		}
+	}
+	root.AddCommand(a.manCommand(), a.versionCommand())
 	return root
+}
+
+// A group is a set of commands that serve one step of the work.
+type group struct {
+	title    string
+	commands []*cobra.Command
+}
+
+// groups lists the commands in the order in which help shows them.
+func (a *app) groups() []group {
+	return []group{
+		{"Read articles in", []*cobra.Command{a.buildCommand(), a.articlesCommand(), a.rmCommand()}},
+		{"Ask the graph", []*cobra.Command{a.queryCommand(), a.showCommand(), a.pathCommand()}},
+		{"Survey it", []*cobra.Command{a.reportCommand(), a.centralCommand(), a.communitiesCommand(), a.diffCommand()}},
+		{"Hand it on", []*cobra.Command{a.exportCommand(), a.checkCommand(), a.vocabCommand()}},
+		{"Keep it", []*cobra.Command{a.verifyCommand(), a.statsCommand(), a.backupCommand(), a.restoreCommand()}},
+		{"Look into the reading", []*cobra.Command{a.extractCommand(), a.parseCommand(), a.evalCommand()}},
+	}
 }
 
 // usageError marks a wrong command line.

@@ -127,6 +127,7 @@ func TestEncodings(t *testing.T) {
 		{"undeclared Windows-1252", "a.html", "<html><body><p>The caf\xe9 said \x93no\x94 to it.</p></body></html>", text, "read as Windows-1252"},
 		{"CR", "a.txt", "The one.\rThe two.\r\n\r\nThe three.", "The one.\nThe two.\n\nThe three.", ""},
 		{"controls", "a.txt", "The ca\x01f\x7fe and \ufffe it.", "The cafe and it.", "3 control characters removed, the first at byte 6"},
+		{"typesetting inside words", "a.txt", "The spokes\u00adwoman left Py\u200bong\u2060yang.", "The spokeswoman left Pyongyang.", ""},
 		{"lone surrogate", "a.txt", "The caf\xed\xa0\x80 is.", "The caf\ufffd\ufffd\ufffd is.", "3 bytes are no UTF-8, the first at byte 7"},
 	} {
 		a, p := Read(row.file, []byte(row.data), Options{})

@@ -56,6 +56,7 @@ func (r *reader) clean(s string) string {
 		case unicode.IsControl(c), c == 0xfffe, c == 0xffff:
 			control.at(line, i)
 		case c == 0xfeff: // a byte order mark inside, from joined files
+		case c == 0xad, c == 0x200b, c == 0x2060: // soft hyphen, zero-width space, word joiner: typesetting inside words
 		default:
 			b.WriteString(s[i : i+n])
 		}

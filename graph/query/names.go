@@ -41,7 +41,7 @@ func (e *AmbiguousError) Error() string {
 
 // A NotFoundError says that nothing in the graph has a name.
 type NotFoundError struct {
-	Kind    string // "entity" or "predicate"
+	Kind    string // "entity", "predicate" or "article"
 	Name    string
 	Similar []string // names that exist, best first; may be empty
 }
