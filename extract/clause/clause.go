@@ -15,10 +15,13 @@ package clause
 
 import (
 	"context"
+	"strings"
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/lexicon"
 	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/seeds"
 )
 
 // New returns the stage "clause".
@@ -28,11 +31,16 @@ func New() extract.Stage {
 		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads,
 		Provides: corpus.Clauses,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			var r reader
+			r := reader{modality: seeds.Modality()}
+			var err error
+			if r.lexicon, err = lexicon.Default(); err != nil {
+				return err
+			}
 			for i := range d.Sentences {
 				r.Reset(d, int32(i))
 				r.read()
 			}
+			r.quotations(d)
 			return nil
 		},
 	}
@@ -41,8 +49,10 @@ func New() extract.Stage {
 // A reader reads one sentence after another.
 type reader struct {
 	syntax.Tree
-	found map[int32]int32 // predicate → index of its clause in Document.Clauses
-	first int             // index of the first clause of the sentence
+	lexicon  *lexicon.Lexicon
+	modality *seeds.Words
+	found    map[int32]int32 // predicate → index of its clause in Document.Clauses
+	first    int             // index of the first clause of the sentence
 }
 
 func (r *reader) read() {
@@ -85,6 +95,8 @@ var (
 	tagTO     = syntax.Tag("TO")
 	tagRB     = syntax.Tag("RB")
 	tagRBS    = syntax.Tag("RBS")
+	tagNNP    = syntax.Tag("NNP")
+	tagNNPS   = syntax.Tag("NNPS")
 )
 
 // prepositional are participles that work as prepositions; they open no clause.
@@ -97,7 +109,7 @@ func (r *reader) verbal(i int32) bool {
 		syntax.CompoundPrt, syntax.Flat, syntax.CC, syntax.Det, syntax.Discourse, syntax.Punct, syntax.Goeswith:
 		return false
 	case syntax.Advcl, syntax.Acl:
-		if x := r.XPOS(i); (x == tagVBG || x == tagVBN) && prepositional[r.Lemma(i)] && !r.Has(i, subjects...) && !r.Has(i, auxiliary...) {
+		if r.preposition(i) {
 			return false
 		}
 	}
@@ -110,9 +122,37 @@ func (r *reader) verbal(i int32) bool {
 	case corpus.AUX:
 		return r.Has(i, subjects...) || r.Has(i, syntax.Expl)
 	case corpus.NOUN, corpus.PROPN, corpus.ADJ, corpus.ADV:
-		return false
+		return r.misread(i)
 	}
 	return false
+}
+
+// preposition reports whether participle i works as a preposition: "including",
+// "based on", but not "based in Singapore".
+func (r *reader) preposition(i int32) bool {
+	if x := r.XPOS(i); x != tagVBG && x != tagVBN || !prepositional[r.Lemma(i)] || r.Has(i, subjects...) || r.Has(i, auxiliary...) {
+		return false
+	}
+	if r.Lemma(i) == "base" {
+		if o := r.Child(i, syntax.Obl); o >= 0 {
+			return r.Form(r.Child(o, syntax.Case)) == "on"
+		}
+	}
+	return true
+}
+
+// misread reports whether i is tagged as a noun or an adjective, but stands where only a
+// verb can, and the lexicon knows it as one: "send messages and access WeChat".
+func (r *reader) misread(i int32) bool {
+	object, subject := r.Child(i, syntax.Obj), r.Child(i, syntax.Nsubj)
+	joined := r.UPOS(i) == corpus.ADJ && r.Is(i, syntax.Conj) && r.UPOS(r.Head(i)) == corpus.VERB
+	if object <= i && (subject < 0 || subject > i) && !joined || r.Has(i, syntax.Case, syntax.Det, syntax.NmodPoss, syntax.Amod) {
+		return false
+	}
+	if x := r.XPOS(i); x == tagNNP || x == tagNNPS {
+		return false
+	}
+	return r.lexicon.Classes([]byte(strings.ToLower(r.Form(i))))&lexicon.Verb != 0
 }
 
 // sharesCopula reports whether i is joined to a predicate whose copula serves both:

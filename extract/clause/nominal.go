@@ -5,7 +5,6 @@ import (
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
-	"github.com/clew-kg/clew/seeds"
 )
 
 // copulaClause adds "X is Y" for predicate i, with its prepositional arguments if it is
@@ -114,44 +113,4 @@ func (r *reader) without(words []int32, k int32) []int32 {
 	under := r.Under(k, nil)
 	left := slices.DeleteFunc(words, func(w int32) bool { _, ok := slices.BinarySearch(under, w); return ok })
 	return r.trim(left, -1)
-}
-
-func (r *reader) reporting(i int32) bool { return seeds.Modality().Is(r.Lemma(i), "reporting") }
-
-// attribute links each clause of the sentence to the one that reports it.
-func (r *reader) attribute() {
-	d := r.Doc
-	for k := r.first; k < len(d.Clauses); k++ {
-		c := &d.Clauses[k]
-		for i := c.Head; i >= 0; i = r.Head(i) {
-			h := r.Head(i)
-			if h < 0 {
-				// The whole sentence may be a quotation with its frame as a parataxis.
-				for _, p := range r.Children(i) {
-					if r.Is(p, syntax.Parataxis) && r.reporting(p) && c.Head != p {
-						if s, ok := r.found[p]; ok && d.Clauses[s].Subject.Head >= 0 && !r.under(c.Head, p) {
-							c.Source = s
-						}
-					}
-				}
-				break
-			}
-			if r.Is(i, syntax.Ccomp) && r.reporting(h) {
-				if s, ok := r.found[h]; ok && d.Clauses[s].Subject.Head >= 0 {
-					c.Source = s
-					break
-				}
-			}
-		}
-	}
-}
-
-// under reports whether i is top or below it.
-func (r *reader) under(i, top int32) bool {
-	for ; i >= 0; i = r.Head(i) {
-		if i == top {
-			return true
-		}
-	}
-	return false
 }

@@ -26,6 +26,8 @@ func (r *reader) phrase(i int32, joined bool) []int32 {
 		switch r.Rel(k) {
 		case syntax.Case, syntax.Mark, syntax.CC:
 			return true
+		case syntax.Compound:
+			return r.XPOS(k) == tagVB // a verb that the parser took for part of the noun
 		case syntax.Conj:
 			return !joined || r.predicate(k)
 		case syntax.Nsubj, syntax.NsubjPass, syntax.Csubj, syntax.Cop, syntax.Aux, syntax.AuxPass, syntax.Advcl, syntax.Expl, syntax.NsubjOuter, syntax.CsubjOuter, syntax.Ccomp, syntax.AdvclRelcl:

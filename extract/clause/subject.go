@@ -46,6 +46,10 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 			return s, b
 		}
 		return none, false
+	case syntax.Ccomp: // "lets subscribers make calls"
+		if o := r.Child(h, syntax.Obj); o >= 0 && o < i && r.XPOS(i) == tagVB && !r.infinitive(i) && !r.relative(o) {
+			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
+		}
 	case syntax.Xcomp:
 		if o := r.Child(h, syntax.Obj, syntax.Iobj); o >= 0 && !r.relative(o) {
 			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
@@ -56,7 +60,10 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		if !r.predicate(h) {
 			return none, false
 		}
-		if o := r.Child(h, syntax.Obj); o >= 0 && o < i && o > h && objectControl[r.Lemma(h)] && r.infinitive(i) {
+		if o := r.Child(h, syntax.Obj); o >= 0 && o < i && o > h && (r.infinitive(i) && objectControl[r.Lemma(h)] || r.accused(i)) {
+			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
+		}
+		if o := r.beneficiary(i); o >= 0 {
 			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
 		}
 		if r.Is(i, syntax.Parataxis) && r.XPOS(i) != tagVBG && r.XPOS(i) != tagVBN {
@@ -82,6 +89,43 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		}
 	}
 	return none, false
+}
+
+// accused reports whether gerund i says what the object of its verb did or is kept from:
+// "accuses them of supplying vans", "bars citizens from leaving".
+func (r *reader) accused(i int32) bool {
+	m := r.Child(i, syntax.Mark)
+	if m < 0 || r.XPOS(i) != tagVBG {
+		return false
+	}
+	switch of := r.Form(m); r.Lemma(r.Head(i)) {
+	case "accuse", "suspect", "convict", "acquit", "warn":
+		return of == "of"
+	case "prevent", "stop", "ban", "bar", "prohibit", "keep", "discourage", "deter", "block", "forbid", "dissuade":
+		return of == "from"
+	case "blame", "punish", "criticise", "criticize", "condemn", "fine", "jail", "arrest", "detain", "sanction", "praise", "thank", "sentence", "imprison", "execute":
+		return of == "for"
+	}
+	return false
+}
+
+// beneficiary returns for whom it is easy, hard or possible to do what infinitive i says:
+// "makes it easier for the state to track users"; -1 if that is not said.
+func (r *reader) beneficiary(i int32) int32 {
+	if !r.infinitive(i) {
+		return -1
+	}
+	for _, a := range []int32{r.Head(i), r.Child(r.Head(i), syntax.Xcomp)} {
+		if r.UPOS(a) != corpus.ADJ {
+			continue
+		}
+		for _, k := range r.Children(a) {
+			if r.Is(k, syntax.Obl) && a < k && k < i && r.Form(r.Child(k, syntax.Case)) == "for" {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // objectControl are verbs whose object does what the infinitive after it says.

@@ -75,6 +75,10 @@ func (r *reader) arguments(c *corpus.Clause, g int32) {
 		switch r.Rel(k) {
 		case syntax.Obj, syntax.Iobj, syntax.Obl, syntax.OblAgent, syntax.OblUnmarked:
 			r.nounArgument(c, g, k)
+		case syntax.Conj: // "track and surveil communication", read as a verb joined to a noun
+			if r.astray(k) && !c.Passive && !r.Has(g, syntax.Obj, syntax.Ccomp, syntax.Xcomp) {
+				c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Object, Words: r.phrase(k, false)})
+			}
 		case syntax.Ccomp:
 			if !(r.Is(c.Head, syntax.Parataxis) && r.relative(k)) {
 				c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Complement, Case: r.that(k), Words: r.clauseWords(k)})
@@ -234,11 +238,18 @@ func (r *reader) split(args []corpus.Argument) [][]corpus.Argument {
 			at = k
 		}
 	}
-	if at < 0 || !r.Has(args[at].Head, syntax.Conj) {
+	if at < 0 {
+		return [][]corpus.Argument{args}
+	}
+	heads := r.conjuncts(args[at].Head)
+	if args[at].Role == corpus.Object {
+		heads = append(heads, r.strays(args[at].Head)...)
+	}
+	if len(heads) == 1 {
 		return [][]corpus.Argument{args}
 	}
 	var all [][]corpus.Argument
-	for _, h := range r.conjuncts(args[at].Head) {
+	for _, h := range heads {
 		one := slices.Clone(args)
 		one[at].Head, one[at].Words = h, r.phrase(h, false)
 		if h != args[at].Head {
@@ -257,6 +268,34 @@ func (r *reader) conjuncts(i int32) []int32 {
 	for _, k := range r.Children(i) {
 		if r.Is(k, syntax.Conj) && !r.predicate(k) {
 			all = append(all, r.conjuncts(k)...)
+		}
+	}
+	return all
+}
+
+// astray reports whether noun k is joined to a verb, which no noun can be.
+func (r *reader) astray(k int32) bool {
+	switch r.UPOS(k) {
+	case corpus.NOUN, corpus.PROPN:
+		return r.Is(k, syntax.Conj) && r.UPOS(r.Head(k)) == corpus.VERB && !r.predicate(k) && r.verbal(r.Head(k)) && !r.Has(k, subjects...)
+	}
+	return false
+}
+
+// strays returns nouns that belong to the coordination of object o, but hang on a verb
+// between: "the types of goods to be produced, the amount and the price".
+func (r *reader) strays(o int32) []int32 {
+	var all []int32
+	for _, from := range []int32{o, r.Head(o)} {
+		for _, v := range r.Children(from) {
+			if v < o || !r.Is(v, syntax.Xcomp, syntax.Acl, syntax.AclRelcl) {
+				continue
+			}
+			for _, k := range r.Children(v) {
+				if r.astray(k) && (r.passive(v) || r.Has(v, syntax.Obj)) && r.Has(k, syntax.Det) {
+					all = append(all, r.conjuncts(k)...)
+				}
+			}
 		}
 	}
 	return all

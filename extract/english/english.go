@@ -74,7 +74,7 @@ func New(o Options) (*extract.Pipeline, error) {
 
 // rules is the version of the rules that are code: raise it when a stage after parsing
 // changes what it writes.
-const rules = "1"
+const rules = "2"
 
 // Fingerprint names what decides which facts an article gives: models, lexicons and
 // rules. An article that another fingerprint read is read again.

@@ -1,8 +1,6 @@
 package relate
 
 import (
-	"strings"
-
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
 )
@@ -38,20 +36,31 @@ func (w *writer) frame(c *corpus.Clause) frame {
 		}
 	}
 	w.surroundings(&f)
+	if f.source == nil {
+		f.source = w.accordingTo(c.Head)
+	}
 	for _, a := range c.Arguments {
 		if a.Role == corpus.Adverbial || a.Role == corpus.Oblique {
 			if cl := w.class(a.Head); cl == "Time" && f.time == nil {
 				f.time = phrase(a.Case, a.Words)
 			}
-			if len(a.Case) > 0 && w.Lemma(a.Case[0]) == "accord" && f.source == nil {
-				f.source = a.Words
-			}
-			if len(a.Case) > 0 && strings.EqualFold(w.Form(a.Case[0]), "without") {
-				continue
-			}
 		}
 	}
 	return f
+}
+
+// accordingTo returns whom "according to" names beside predicate i or above it.
+func (w *writer) accordingTo(i int32) []int32 {
+	for ; i >= 0; i = w.Head(i) {
+		for _, k := range w.Children(i) {
+			if c := w.Child(k, syntax.Case); c >= 0 && w.Lemma(c) == "accord" {
+				return w.Under(k, func(j int32) bool {
+					return w.Is(j, syntax.Case, syntax.Punct, syntax.AclRelcl, syntax.Acl, syntax.Appos)
+				})
+			}
+		}
+	}
+	return nil
 }
 
 func (w *writer) inChain(c *corpus.Clause, i int32) bool {
@@ -78,14 +87,7 @@ func (w *writer) surroundings(f *frame) {
 		h := w.Head(i)
 		switch {
 		case w.Is(i, syntax.Advcl, syntax.AdvclRelcl):
-			for _, k := range w.Children(i) {
-				if w.Is(k, syntax.Mark) && w.modality.Is(w.Lemma(k), "conditional") {
-					f.weaken(corpus.Conditional)
-				}
-			}
-			if w.infinitive(i) {
-				f.weaken(corpus.Planned)
-			}
+			w.adverbial(f, i, h)
 			return
 		case w.Is(i, syntax.Acl) && w.infinitive(i): // "a plan to …", "the ability to …"
 			if noun := w.Lemma(h); noun == "ability" || noun == "power" || noun == "chance" || noun == "right" || noun == "capacity" {
@@ -101,7 +103,6 @@ func (w *writer) surroundings(f *frame) {
 				f.weaken(corpus.Alleged)
 			case lemma == "deny":
 				f.negated = !f.negated
-			case w.modality.Is(lemma, "reporting"):
 			case w.Is(i, syntax.Xcomp) && w.infinitive(i):
 				if m := w.meant(lemma, false); m != corpus.Asserted {
 					f.weaken(m)
@@ -122,6 +123,39 @@ func (w *writer) surroundings(f *frame) {
 			f.weaken(corpus.Alleged)
 		}
 	}
+}
+
+// adverbial reads how adverbial clause i of predicate h is meant: a condition, a purpose, a
+// charge, a thing that did not happen.
+func (w *writer) adverbial(f *frame, i, h int32) {
+	for _, k := range w.Children(i) {
+		if !w.Is(k, syntax.Mark) {
+			continue
+		}
+		switch mark, verb := w.Lemma(k), w.Lemma(h); {
+		case w.modality.Is(mark, "conditional"):
+			f.weaken(corpus.Conditional)
+		case mark == "without":
+			f.negated = !f.negated
+		case mark == "from" && w.modality.Is(verb, "preventing"):
+			f.negated = !f.negated
+		case mark == "of" && w.modality.Is(verb, "alleged"):
+			f.weaken(corpus.Alleged)
+		}
+	}
+	if !w.infinitive(i) {
+		return
+	}
+	for _, a := range []int32{h, w.Child(h, syntax.Xcomp)} {
+		switch w.Lemma(a) {
+		case "easy", "hard", "difficult", "possible", "simple", "safe", "dangerous":
+			f.weaken(corpus.Possible)
+		case "impossible":
+			f.negated = !f.negated
+			f.weaken(corpus.Possible)
+		}
+	}
+	f.weaken(corpus.Planned)
 }
 
 func (w *writer) infinitive(i int32) bool {

@@ -47,12 +47,13 @@ func (w *writer) copula(f *frame) {
 			if !w.Is(k, syntax.Nmod) || k < y {
 				continue
 			}
-			on := w.cases(k)
-			if m, ok := w.find("be " + noun + " " + w.preposition(on)); ok {
+			if m, ok := w.office(y, k); ok {
 				for _, o := range w.nouns(k) {
-					w.relate(f, m, subject, o, phrase(c.Verb, []int32{y}, on), c.Score, "copula-role")
+					w.relate(f, m, subject, o, phrase(c.Verb, []int32{y}, w.cases(k)), c.Score, "copula-role")
 				}
-				return
+				if m.name != "works-for" {
+					return
+				}
 			}
 		}
 		w.relate(f, meaning{name: "is-a"}, subject, y, c.Verb, c.Score*0.9, "copula")
@@ -67,12 +68,11 @@ func (w *writer) apposition(f *frame) {
 	if m < 0 || w.Doc.Mentions[m].Kind == corpus.Named && w.Doc.Mentions[m].Type != "Person" || w.Doc.Mentions[m].Kind == corpus.Value {
 		return
 	}
-	noun := strings.ToLower(w.Lemma(y))
 	for _, k := range w.Children(y) {
 		if w.Is(k, syntax.Nmod) && k > y {
-			if found, ok := w.find("be " + noun + " " + w.preposition(w.cases(k))); ok {
+			if found, ok := w.office(y, k); ok {
 				w.relate(f, found, c.Subject.Head, k, phrase([]int32{y}, w.cases(k)), c.Score*0.9, "apposition-role")
-				return
+				break
 			}
 		}
 	}
@@ -108,6 +108,14 @@ func (w *writer) nominal(f *frame) {
 		for _, o := range w.nouns(a.Head) {
 			w.pair(f, meaning{name: "includes"}, noun, o, a.Case, 0.5, "example")
 		}
+	case (on == "about" || on == "on" || on == "regarding") && w.class(noun) == "Document" || on == "about" && w.mention(noun) >= 0:
+		for _, o := range w.nouns(a.Head) {
+			w.relate(f, meaning{name: "about"}, noun, o, a.Case, 0.45, "topic")
+		}
+	case w.isPlace(a.Head) && on == "from" && w.concrete(noun):
+		for _, o := range w.nouns(a.Head) {
+			w.relate(f, meaning{name: "comes-from"}, noun, o, a.Case, 0.45, "origin")
+		}
 	case w.isPlace(a.Head) && (on == "in" || on == "at" || on == "near" || on == "along") && w.concrete(noun):
 		for _, o := range w.nouns(a.Head) {
 			w.relate(f, meaning{name: "located-in"}, noun, o, a.Case, 0.4, "noun-place")
@@ -116,15 +124,47 @@ func (w *writer) nominal(f *frame) {
 		if p := w.Child(noun, syntax.NmodPoss); p >= 0 {
 			w.relate(f, meaning{name: "borders"}, p, a.Head, phrase([]int32{noun}, a.Case), 0.6, "border")
 		}
-	case on == "of":
-		if m, ok := w.find("be " + strings.ToLower(w.Lemma(noun)) + " of"); ok && w.named(noun) {
-			w.relate(f, m, noun, a.Head, a.Case, 0.5, "role-of")
+	default:
+		if m, ok := w.office(noun, a.Head); ok && w.mention(noun) >= 0 && !w.Is(noun, syntax.Appos) && !w.Has(noun, syntax.Cop) {
+			for _, o := range w.nouns(a.Head) {
+				w.relate(f, m, noun, o, a.Case, 0.5, "role-of")
+			}
 		}
 	}
 }
 
-// possession writes X's Y where Y is a thing that can belong.
+// office returns what a noun for a person or an office says with its prepositional phrase k:
+// "director of", "maker of", "spokesman for", "researcher at".
+func (w *writer) office(noun, k int32) (meaning, bool) {
+	on := w.preposition(w.cases(k))
+	if m, ok := w.find("be " + strings.ToLower(w.Lemma(noun)) + " " + on); ok {
+		return m, true
+	}
+	switch on {
+	case "of", "for", "at", "with", "from":
+		if w.class(noun) == "Person" && w.employer(k) {
+			return meaning{name: "works-for"}, true
+		}
+	}
+	return meaning{}, false
+}
+
+// employer reports whether noun i is of a class that people work for.
+func (w *writer) employer(i int32) bool {
+	switch w.class(i) {
+	case "Organization", "Government", "Ministry", "Company", "Party", "ArmedForces", "ResearchBody", "Media":
+		return true
+	}
+	return false
+}
+
+// possession writes X's Y where Y is a thing that can belong, or has a role in X: "the firm's
+// director".
 func (w *writer) possession(f *frame, x, y int32) {
+	if m, ok := w.find("be " + strings.ToLower(w.Lemma(y)) + " of"); ok && w.class(y) == "Person" {
+		w.relate(f, m, y, x, nil, 0.45, "possessive-role")
+		return
+	}
 	if w.named(x) && w.concrete(y) {
 		w.relate(f, meaning{name: "of"}, y, x, nil, 0.35, "possessive")
 	}

@@ -48,6 +48,7 @@ func New() extract.Stage {
 					last++
 				}
 				w.Reset(d, d.Clauses[first].Sentence)
+				w.partitives()
 				for k := first; k < last; k++ {
 					w.clause(&d.Clauses[k])
 				}
@@ -188,11 +189,42 @@ func (w *writer) words(m int32) []int32 {
 // no reports whether noun i is denied: "no merchant".
 func (w *writer) no(i int32) bool {
 	for _, k := range w.Children(i) {
-		if w.Is(k, syntax.Det) && w.Lemma(k) == "no" {
+		if w.Is(k, syntax.Det) && (w.Lemma(k) == "no" || w.Lemma(k) == "neither") {
 			return true
 		}
 	}
-	return false
+	return i >= 0 && w.part(i) >= 0 && (w.Lemma(i) == "none" || w.Lemma(i) == "neither" || w.Lemma(i) == "few" || w.Lemma(i) == "no")
+}
+
+// partitives lets words that take a part of something stand for it: "one of the drivers",
+// "17 of 23 ships", "none of them".
+func (w *writer) partitives() {
+	for i := w.First; i < w.Last; i++ {
+		if of := w.part(i); of >= 0 && w.at[of] >= 0 {
+			w.at[i] = w.at[of]
+		}
+	}
+}
+
+// part returns the noun after "of" that word i takes a part of, -1 if it does not.
+func (w *writer) part(i int32) int32 {
+	switch w.UPOS(i) {
+	case corpus.NUM, corpus.DET, corpus.PRON, corpus.ADJ:
+	case corpus.NOUN:
+		switch w.Lemma(i) {
+		case "half", "third", "quarter", "most", "majority", "none", "many", "few", "number", "percent", "dozen", "hundred", "thousand", "score", "rest", "couple", "handful", "all", "one", "either", "neither":
+		default:
+			return -1
+		}
+	default:
+		return -1
+	}
+	for _, k := range w.Children(i) {
+		if w.Is(k, syntax.Nmod) && k > i && w.Form(w.Child(k, syntax.Case)) == "of" {
+			return k
+		}
+	}
+	return -1
 }
 
 // quantity returns the number at noun i with the words around it: "some 25.7 million".

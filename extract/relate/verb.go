@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
@@ -30,13 +31,12 @@ func (w *writer) verb(f *frame) {
 		return
 	}
 	if object != nil {
-		if !w.light(f, lemma, object) {
-			for _, o := range w.nouns(object.Head)[:1] {
-				w.relate(f, w.active(lemma), subject, o, c.Verb, c.Score, c.Rule)
-			}
+		used, ok := w.light(f, lemma, object)
+		if !ok {
+			w.relate(f, w.active(lemma), subject, object.Head, c.Verb, c.Score, c.Rule)
 		}
 		w.roles(f, object.Head, object)
-		w.obliques(f, lemma, subject, object.Head)
+		w.obliques(f, lemma, subject, object.Head, used...)
 		return
 	}
 	w.obliques(f, lemma, subject, -1)
@@ -59,36 +59,47 @@ func (w *writer) active(lemma string) meaning {
 	return meaning{name: slug(lemma)}
 }
 
-// light writes "imposes limits on X" as one relation between subject and X, if the
-// map of predicates knows verb, noun and preposition together.
-func (w *writer) light(f *frame, lemma string, object *corpus.Argument) bool {
+// light writes "imposes limits on X", "has access to X" as one relation between subject and
+// X: if the map of predicates knows verb, noun and preposition together, or if the verb
+// says little and the noun is no thing. It returns which arguments it has used.
+func (w *writer) light(f *frame, lemma string, object *corpus.Argument) (used []int32, ok bool) {
 	c := f.clause
 	noun := strings.ToLower(w.Lemma(object.Head))
-	done := false
-	try := func(head int32, on []int32) {
-		if m, ok := w.find(lemma + " " + noun + " " + w.preposition(on)); ok {
-			for _, o := range w.nouns(head) {
-				w.relate(f, m, c.Subject.Head, o, phrase(c.Verb, []int32{object.Head}, on), c.Score, c.Rule)
+	g := *f
+	if w.no(object.Head) { // "has no access to"
+		g.negated = !g.negated
+	}
+	try := func(head int32, on []int32, next bool) {
+		words := lemma + " " + noun + " " + w.preposition(on)
+		m, known := w.find(words)
+		if !known {
+			if !next || w.mention(head) < 0 || w.class(head) == "Time" || !w.modality.Is(lemma, "light") || w.UPOS(object.Head) != corpus.NOUN || w.concrete(object.Head) || w.class(object.Head) == "Event" {
+				return
 			}
-			done = true
+			m = meaning{name: slug(words)}
+		}
+		for _, o := range w.nouns(head) {
+			w.relate(&g, m, c.Subject.Head, o, phrase(c.Verb, []int32{object.Head}, on), c.Score, c.Rule)
+		}
+		used, ok = append(used, head), true
+	}
+	end := object.Words[len(object.Words)-1]
+	for _, k := range w.Children(object.Head) {
+		if w.Is(k, syntax.Nmod) && w.Has(k, syntax.Case) && k > object.Head {
+			try(k, w.cases(k), true)
 		}
 	}
 	for _, a := range c.Arguments {
 		if a.Role == corpus.Oblique && len(a.Case) > 0 {
-			try(a.Head, a.Case)
+			try(a.Head, a.Case, a.Case[0] == end+1)
 		}
 	}
-	for _, k := range w.Children(object.Head) {
-		if w.Is(k, syntax.Nmod) && w.Has(k, syntax.Case) {
-			try(k, w.cases(k))
-		}
-	}
-	return done
+	return used, ok
 }
 
-// obliques writes subject and each prepositional argument; beside an object only
-// those that name something.
-func (w *writer) obliques(f *frame, lemma string, subject, object int32) {
+// obliques writes subject and each prepositional argument but those used already; beside an
+// object only those that name something or are of a known class.
+func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ...int32) {
 	c := f.clause
 	for k := range c.Arguments {
 		a := &c.Arguments[k]
@@ -99,15 +110,19 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32) {
 			}
 			w.relate(f, m, subject, a.Head, c.Verb, c.Score, c.Rule)
 		}
-		if a.Role != corpus.Oblique || len(a.Case) == 0 {
+		if a.Role != corpus.Oblique || len(a.Case) == 0 || slices.Contains(used, a.Head) {
 			continue
 		}
 		on := w.preposition(a.Case)
-		if w.partOf(f, a, object, subject) || on == "according to" || on == "without" || w.class(a.Head) == "Time" {
+		if w.partOf(f, a, object, subject) || circumstance[on] || w.class(a.Head) == "Time" {
 			continue
 		}
-		if w.Lemma(a.Head) == "part" || w.Lemma(a.Head) == "addition" || w.Lemma(a.Head) == "order" {
+		switch w.Lemma(a.Head) {
+		case "part", "addition", "order", "practice", "fact", "case", "way", "result":
 			continue
+		}
+		if a.Head < c.Head && !w.relative(c, a.Head) && (object >= 0 || !w.isPlace(a.Head)) {
+			continue // said first: it sets the scene
 		}
 		confidence := c.Score
 		var m meaning
@@ -122,7 +137,7 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32) {
 				m = meaning{name: slug(lemma + " " + on)}
 			}
 			if object >= 0 && !ok {
-				if mm := w.mention(a.Head); mm < 0 || w.Doc.Mentions[mm].Kind != corpus.Named {
+				if mm := w.mention(a.Head); mm < 0 || w.Doc.Mentions[mm].Kind != corpus.Named && !w.concrete(a.Head) {
 					continue
 				}
 				confidence *= 0.6
@@ -132,6 +147,24 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32) {
 			w.relate(f, m, subject, o, phrase(c.Verb, a.Case), confidence, c.Rule)
 		}
 	}
+}
+
+// relative reports whether argument i of c stands before it because c is a relative clause
+// of it: "the town in which they live".
+func (w *writer) relative(c *corpus.Clause, i int32) bool {
+	for h := w.Head(c.Head); ; h = w.Head(h) {
+		if h == i || h < 0 {
+			return h == i
+		}
+	}
+}
+
+// circumstance are prepositions that lead to when and why rather than to whom or what.
+var circumstance = map[string]bool{
+	"according to": true, "without": true, "since": true, "until": true, "till": true, "during": true, "before": true, "after": true, "within": true,
+	"amid": true, "despite": true, "because of": true, "due to": true, "besides": true, "instead of": true, "as of": true, "thanks to": true,
+	"in spite of": true, "except": true, "except for": true, "apart from": true, "ahead of": true, "prior to": true, "given": true, "following": true,
+	"unlike": true, "beyond": true, "including": true, "such as": true, "rather than": true, "as well as": true, "in addition to": true,
 }
 
 // partOf writes "… as part of Y": the object, or else the subject, is part of Y.
