@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 PKG     ?= ./...
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-exports bench-igraph eval eval-parse eval-facts eval-gold eval-seed train clean
+.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-exports bench-igraph eval eval-parse eval-facts eval-gold eval-seed eval-time train clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ eval-seed: build ## recall on the annotated seed article (needs $(SHARED))
 	@mkdir -p build/eval
 	@bin/clew extract --format jsonl $(SHARED)/seed/article.txt > build/eval/seed.jsonl
 	python3 $(SHARED)/tools/seed_score.py $(SHARED)/seed/gold.jsonl build/eval/seed.jsonl -v
+
+eval-time: ## dates, lengths and numbers on the English cases of Recognizers-Text (needs $(DATA))
+	@CLEW_SHARED=$(abspath $(SHARED)) $(GO) test -count 1 -run TestRecognizers -v ./extract/times ./extract/numeral | sed -n 's/.*_test.go:[0-9]*: \(.*least.*\)/\1/p'
 
 train: ## lexicon, clusters and all models from $(DATA) (about 30 minutes)
 	$(GO) run ./cmd/clew-train -data $(DATA) lexicon clusters

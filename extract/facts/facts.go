@@ -26,6 +26,7 @@ func Of(d *corpus.Document) Found {
 	f := Found{Rejected: map[string]int{}}
 	at := map[string]int{} // fact ID → index in f.Facts
 	used := make([]bool, len(d.Entities))
+	c := counter{sentence: -1}
 	for i := range d.Relations {
 		r := &d.Relations[i]
 		s, o := &d.Mentions[r.SubjectRef], &d.Mentions[r.ObjectRef]
@@ -34,6 +35,8 @@ func Of(d *corpus.Document) Found {
 			continue
 		}
 		x := of(d, r, s, o)
+		x.When = when(d, r, x.Time)
+		x.Amount, x.Quantity = c.amount(d, r, x.Quantity)
 		x.ID = quads.FactID(&x)
 		if err := x.Check(len(d.Text)); err != nil {
 			f.Rejected["defective"]++
@@ -122,8 +125,10 @@ func text(d *corpus.Document, tokens []int32) string {
 	if len(tokens) == 0 {
 		return ""
 	}
-	return strings.Join(strings.Fields(d.Text[d.Tokens[tokens[0]].Start:d.Tokens[tokens[len(tokens)-1]].End]), " ")
+	return oneLine(d.Text[d.Tokens[tokens[0]].Start:d.Tokens[tokens[len(tokens)-1]].End])
 }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // words returns tokens in order, a gap between two that do not touch as one space.
 func words(d *corpus.Document, tokens []int32) string {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/extract/times"
 	"github.com/clew-kg/clew/seeds"
 )
 
@@ -26,6 +27,8 @@ func (t types) of(m *corpus.Mention) (corpus.MentionKind, string) {
 		class = t.nouns.Kind(strings.ToLower(t.d.Form(m.Head)))
 	}
 	switch {
+	case head.XPOS == tagCD && t.dated(m):
+		return corpus.Value, "Time"
 	case head.XPOS == tagCD || head.XPOS == tagDollar:
 		return corpus.Value, ""
 	case class == "Time" || class == "Money" && t.counted(m) || class == "Quantity":
@@ -55,6 +58,25 @@ func (t types) of(m *corpus.Mention) (corpus.MentionKind, string) {
 		class = t.personal(first)
 	}
 	return corpus.Named, class
+}
+
+// dated reports whether the calendar knows number m: "2019" after "in", "late 2022",
+// "January 2024". A number alone counts only after a preposition.
+func (t types) dated(m *corpus.Mention) bool {
+	first := m.First
+	if first > 0 && t.d.Tokens[first-1].UPOS == corpus.ADP {
+		first--
+	}
+	if m.Last-first < 2 {
+		return false
+	}
+	words := t.d.Text[t.d.Tokens[first].Start:t.d.Tokens[m.Last-1].End]
+	found := times.Find(words, times.Options{Reference: t.d.Article.Date})
+	if len(found) == 0 {
+		return false
+	}
+	e := found[len(found)-1]
+	return e.End == len(words) && !(e.From.IsZero() && e.To.IsZero())
 }
 
 // counted reports whether a number stands in m.

@@ -41,9 +41,12 @@ func (w *writer) frame(c *corpus.Clause) frame {
 	}
 	for _, a := range c.Arguments {
 		if a.Role == corpus.Adverbial || a.Role == corpus.Oblique {
-			if cl := w.class(a.Head); cl == "Time" && f.time == nil {
-				f.time = phrase(a.Case, a.Words)
+			if w.class(a.Head) == "Time" {
+				f.time = phrase(f.time, a.Case, a.Words)
 			}
+		}
+		if m := w.mention(a.Head); m >= 0 && w.Doc.Mentions[m].Kind == corpus.Value && w.Doc.Mentions[m].Type != "Time" && f.amount == nil {
+			f.amount = a.Words
 		}
 	}
 	return f

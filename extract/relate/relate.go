@@ -76,7 +76,8 @@ type frame struct {
 	negated  bool
 	modality corpus.Modality
 	source   []int32
-	time     []int32
+	time     []int32 // all times of the clause
+	amount   []int32 // a number that is an argument by itself: "paid $5 million to"
 }
 
 func (w *writer) clause(c *corpus.Clause) {
@@ -168,7 +169,9 @@ func (w *writer) pair(f *frame, m meaning, s, o int32, phrase []int32, confidenc
 		}
 	}
 	if r.Quantity = w.quantity(o); len(r.Quantity) == 0 {
-		r.Quantity = w.quantity(s)
+		if r.Quantity = w.quantity(s); len(r.Quantity) == 0 {
+			r.Quantity = f.amount
+		}
 	}
 	if r.AttributedRef == sm && r.Canonical == "says" {
 		r.Attribution, r.AttributedRef = nil, -1

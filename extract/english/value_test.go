@@ -1,0 +1,53 @@
+package english_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/english"
+	"github.com/clew-kg/clew/extract/facts"
+	"github.com/clew-kg/clew/graph/fact"
+)
+
+// TestTimesAndAmounts reads sentences of an article of 20 December 2024 and compares the
+// time and the amount of their first fact.
+func TestTimesAndAmounts(t *testing.T) {
+	p, err := english.New(english.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]struct {
+		when     fact.When
+		amount   fact.Amount
+		time     string
+		quantity string
+	}{
+		"The ministry banned 212 smartwatches in February this year.": {
+			fact.When{Start: "2024-02", End: "2024-02"}, fact.Amount{Value: "212", Unit: "smartwatch"}, "in February this year", "212"},
+		"Pyongyang opened the bridge in 2019.":       {fact.When{Start: "2019", End: "2019"}, fact.Amount{}, "in 2019", ""},
+		"Kim Jong Un visited Beijing on Friday.":     {fact.When{Start: "2024-12-20", End: "2024-12-20"}, fact.Amount{}, "on Friday", ""},
+		"Officials will open the market next month.": {fact.When{Start: "2025-01", End: "2025-01"}, fact.Amount{}, "next month", ""},
+		"The company sold more than 300 phones between May and July.": {
+			fact.When{Start: "2024-05", End: "2024-07"}, fact.Amount{Value: "300", Unit: "phone", Comparator: fact.MoreThan}, "between May and July", "more than 300"},
+		"The bank paid $5.4 million to the ministry.": {fact.When{}, fact.Amount{Value: "5400000", Unit: "USD"}, "", "$5.4 million"},
+		"As of January 2024, the province had 40 markets.": {
+			fact.When{Start: "2024-01", End: "2024-01"}, fact.Amount{Value: "40", Unit: "market"}, "As of January 2024", "40"},
+	} {
+		a := &corpus.Article{Date: time.Date(2024, 12, 20, 0, 0, 0, 0, time.UTC), Language: "en", Body: text}
+		a.ID = corpus.NewID(a)
+		d, err := p.Annotate(t.Context(), a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := facts.Of(d).Facts
+		if len(found) == 0 {
+			t.Errorf("%q: no fact", text)
+			continue
+		}
+		f := found[0]
+		if f.When != want.when || f.Amount != want.amount || f.Time != want.time || f.Quantity != want.quantity {
+			t.Errorf("%q: got %+v %+v %q %q", text, f.When, f.Amount, f.Time, f.Quantity)
+		}
+	}
+}
