@@ -84,3 +84,21 @@ var Deverbals = once(func() (map[string]Deverbal, error) {
 	}
 	return m, nil
 })
+
+// EventNoun returns the first noun that deverbal.tsv gives for a verb lemma, "arrest" for
+// "arrest", "punishment" for "punish"; "" if there is none.
+func EventNoun(verb string) string { return eventNouns()[verb] }
+
+var eventNouns = once(func() (map[string]string, error) {
+	rows, err := embedded("deverbal.tsv", 3)
+	if err != nil {
+		return nil, err
+	}
+	m := map[string]string{}
+	for _, r := range rows {
+		if nouns := r.names(1); len(nouns) > 0 && m[r.cells[0]] == "" {
+			m[r.cells[0]] = nouns[0]
+		}
+	}
+	return m, nil
+})

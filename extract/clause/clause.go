@@ -31,7 +31,7 @@ func New() extract.Stage {
 		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads,
 		Provides: corpus.Clauses,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			r := reader{modality: seeds.Modality()}
+			r := reader{modality: seeds.Modality(), nouns: seeds.Nouns()}
 			var err error
 			if r.lexicon, err = lexicon.Default(); err != nil {
 				return err
@@ -51,6 +51,7 @@ type reader struct {
 	syntax.Tree
 	lexicon  *lexicon.Lexicon
 	modality *seeds.Words
+	nouns    *seeds.Words
 	found    map[int32]int32 // predicate → index of its clause in Document.Clauses
 	first    int             // index of the first clause of the sentence
 }
@@ -64,7 +65,7 @@ func (r *reader) read() {
 		case r.Has(i, syntax.Cop) && r.Has(i, subjects...) || r.sharesCopula(i):
 			r.copulaClause(i)
 		}
-		if r.Is(i, syntax.Appos) {
+		if r.Is(i, syntax.Appos) || r.renamed(i) {
 			r.apposition(i)
 		}
 		r.nominal(i)

@@ -30,7 +30,7 @@ func (r *reader) copulaClause(i int32) {
 		r.add(c)
 		return
 	}
-	adjectival := r.UPOS(i) == corpus.ADJ || r.UPOS(i) == corpus.ADV || r.UPOS(i) == corpus.VERB
+	adjectival := len(preposition) == 0 && (r.UPOS(i) == corpus.ADJ || r.UPOS(i) == corpus.ADV || r.UPOS(i) == corpus.VERB)
 	if adjectival {
 		words := r.Under(i, func(k int32) bool {
 			return r.Head(k) == i && !r.Is(k, syntax.Advmod, syntax.Conj) || r.Is(k, syntax.CC) && r.Head(k) == i ||
@@ -60,7 +60,7 @@ func (r *reader) copulaClause(i int32) {
 // apposition adds "X be Y" for "X, the Y".
 func (r *reader) apposition(i int32) {
 	h := r.Head(i)
-	if r.listed(h) || r.UPOS(i) == corpus.NUM {
+	if !r.renamed(i) && (r.listed(h) || r.UPOS(i) == corpus.NUM || r.enumerated(i)) {
 		return
 	}
 	if of := r.Head(h); r.Is(h, syntax.Nmod) && (r.UPOS(of) == corpus.NUM || r.UPOS(of) == corpus.DET || r.UPOS(of) == corpus.PRON) && r.Form(r.Child(h, syntax.Case)) == "of" {
@@ -74,6 +74,30 @@ func (r *reader) apposition(i int32) {
 		Subject:   corpus.Argument{Head: h, Words: r.phrase(h, false)},
 		Arguments: []corpus.Argument{{Head: i, Role: corpus.Predicate, Words: r.phrase(i, true)}},
 	})
+}
+
+// renamed reports whether noun i, joined to a name without a conjunction, rather says what
+// the name is: "Harrow Telecom, a maker of stations; …".
+func (r *reader) renamed(i int32) bool {
+	h := r.Head(i)
+	if !r.Is(i, syntax.Conj) || r.UPOS(i) != corpus.NOUN || r.UPOS(h) != corpus.PROPN || r.Has(i, syntax.CC) || h < 0 {
+		return false
+	}
+	first := r.Under(i, nil)[0]
+	for first < i && r.UPOS(first) == corpus.PUNCT {
+		first++
+	}
+	return first > h+1 && r.Form(first-1) == "," && (r.Form(first) == "a" || r.Form(first) == "an")
+}
+
+// enumerated reports whether i, read as an apposition, goes on a list whose members
+// semicolons part.
+func (r *reader) enumerated(i int32) bool {
+	if !r.Is(i, syntax.Appos) {
+		return false
+	}
+	first := r.Under(i, nil)[0]
+	return r.Form(first) == ";" || first > r.First && r.Form(first-1) == ";"
 }
 
 // listed reports whether i stands in a coordination, where what is tagged an apposition

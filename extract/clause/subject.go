@@ -1,6 +1,8 @@
 package clause
 
 import (
+	"strings"
+
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
 )
@@ -66,6 +68,9 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		if o := r.beneficiary(i); o >= 0 {
 			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
 		}
+		if r.argumentative(i) {
+			return none, false
+		}
 		if r.Is(i, syntax.Parataxis) && r.XPOS(i) != tagVBG && r.XPOS(i) != tagVBN {
 			return none, false
 		}
@@ -76,6 +81,13 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		case tagVBN, tagVBG:
 			if r.Has(i, syntax.Mark) || r.Has(i, syntax.Case) { // "the intention of leaving"
 				return none, false
+			}
+			if v := r.Head(h); r.Lemma(i) == "use" && r.XPOS(i) == tagVBG && r.Is(h, syntax.Obj, syntax.Obl) && r.predicate(v) && !r.people(h) {
+				s, _ := r.subjectWithin(v, depth-1) // "connects to the network using a card"
+				return s, true
+			}
+			if n := i - 1; n > h && r.Is(n, syntax.Nmod) && r.people(n) && r.nouns.Is(strings.ToLower(r.Lemma(h)), "Event") && !r.Has(i, syntax.OblAgent) {
+				h = n // "the detention of people caught with phones"
 			}
 			return corpus.Argument{Head: h, Words: r.without(r.phrase(h, true), i)}, false
 		case tagVB:
@@ -105,6 +117,28 @@ func (r *reader) accused(i int32) bool {
 		return of == "from"
 	case "blame", "punish", "criticise", "criticize", "condemn", "fine", "jail", "arrest", "detain", "sanction", "praise", "thank", "sentence", "imprison", "execute":
 		return of == "for"
+	}
+	return false
+}
+
+// people reports whether noun i is for people.
+func (r *reader) people(i int32) bool {
+	lemma := strings.ToLower(r.Lemma(i))
+	return lemma == "individual" || r.nouns.Is(lemma, "Person") || r.nouns.Is(lemma, "Group")
+}
+
+// argumentative reports whether gerund i fills the place of a noun after a preposition, so
+// that nothing tells who does it: "associated with exchanging gifts", "a delay in paying".
+func (r *reader) argumentative(i int32) bool {
+	m := r.Child(i, syntax.Mark)
+	if m < 0 || r.XPOS(i) != tagVBG {
+		return false
+	}
+	switch r.Form(m) {
+	case "with", "of", "for", "about", "to", "between":
+		return true
+	case "in":
+		return r.Has(r.Head(i), syntax.Obj)
 	}
 	return false
 }

@@ -266,7 +266,9 @@ func (r *reader) split(args []corpus.Argument) [][]corpus.Argument {
 func (r *reader) conjuncts(i int32) []int32 {
 	all := []int32{i}
 	for _, k := range r.Children(i) {
-		if r.Is(k, syntax.Conj) && !r.predicate(k) {
+		if r.renamed(k) { // what stands below goes on the list
+			all = append(all, r.conjuncts(k)[1:]...)
+		} else if r.Is(k, syntax.Conj) && !r.predicate(k) || r.enumerated(k) {
 			all = append(all, r.conjuncts(k)...)
 		}
 	}

@@ -26,7 +26,7 @@ func (f *finder) nominal(i int) {
 	}
 	head := strings.ToLower(f.d.Tokens[m.Head].Lemma)
 	first, last := syntax.Core(f.d, m)
-	if definite(f.d, m) {
+	if definite(f.d, m) && f.d.Tokens[m.Head].UPOS == corpus.NOUN {
 		if j := f.earlier(i, m, head, last-first == 1); j >= 0 {
 			f.add(int(f.d.Mentions[j].Chain), i, j, "noun comes back")
 			return

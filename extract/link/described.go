@@ -5,6 +5,7 @@ import (
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/seeds"
 )
 
 // described returns a name for a nominal mention and what its identifier is made of. A
@@ -14,6 +15,17 @@ func (l *linker) described(m *corpus.Mention, first, last int32, head string) (n
 	d := l.d
 	name = l.lowered(first, last)
 	key = strings.TrimSpace(syntax.Words(d, first, m.Head) + " " + head)
+	switch d.Tokens[m.Head].UPOS {
+	case corpus.PRON, corpus.DET:
+		if name = l.who(m.Head); name == "" {
+			return "", "", bare
+		}
+		return name, name, told
+	case corpus.VERB:
+		if noun := seeds.EventNoun(head); noun != "" && last-first == 1 {
+			return noun, noun, bare
+		}
+	}
 	if last-first > 1 {
 		return name, key, told
 	}
@@ -46,6 +58,40 @@ func (l *linker) described(m *corpus.Mention, first, last int32, head string) (n
 		}
 	}
 	return name, key, bare
+}
+
+// who describes the people that pronoun i stands for by what they do: "those who used
+// watches".
+func (l *linker) who(i int32) string {
+	for _, k := range l.tree.Children(i) {
+		if k < i || !l.tree.Is(k, syntax.AclRelcl, syntax.Acl) {
+			continue
+		}
+		name := strings.ToLower(l.tree.Form(i))
+		if l.tree.Is(k, syntax.AclRelcl) {
+			name += " who"
+		}
+		for _, a := range l.tree.Children(k) {
+			if l.tree.Is(a, syntax.Aux, syntax.AuxPass) || l.tree.Is(a, syntax.Advmod) && l.tree.UPOS(a) == corpus.PART {
+				name += " " + l.tree.Form(a)
+			}
+		}
+		name += " " + l.tree.Form(k)
+		for _, a := range l.tree.Children(k) {
+			if a > k && l.tree.Is(a, syntax.Obj, syntax.Obl) {
+				inner := l.phrase(a)
+				if inner == "" {
+					continue
+				}
+				if on := l.tree.Child(a, syntax.Case); on >= 0 {
+					name += " " + l.tree.Form(on)
+				}
+				return name + " " + inner
+			}
+		}
+		return name
+	}
+	return ""
 }
 
 // lowered returns the words of a phrase that is no name as it would stand within a
@@ -84,7 +130,7 @@ func (l *linker) target(k int32) string {
 func (l *linker) phrase(k int32) string {
 	for i := range l.d.Mentions {
 		if m := &l.d.Mentions[i]; m.Head == k {
-			if m.Kind == corpus.Pronoun || m.Kind == corpus.Value {
+			if m.Kind == corpus.Pronoun || m.Kind == corpus.Value && (m.Last-m.First > 1 || l.tree.UPOS(k) != corpus.NOUN) {
 				return ""
 			}
 			first, last := syntax.Core(l.d, m)

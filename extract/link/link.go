@@ -126,8 +126,21 @@ func (l *linker) title(m *corpus.Mention) thing {
 	if m.Antecedent >= 0 {
 		rank = back
 	}
-	return thing{key: key, name: name, rank: rank, local: rank == bare && d.Tokens[m.Head].XPOS == tagNN && m.Antecedent < 0 && definite(d, m)}
+	return thing{key: key, name: name, rank: rank, local: l.local(m, rank)}
 }
+
+// local reports whether only the article can explain what m means: "the committee", "those
+// who paid", "were arrested".
+func (l *linker) local(m *corpus.Mention, rank int) bool {
+	switch head := &l.d.Tokens[m.Head]; head.UPOS {
+	case corpus.PRON, corpus.DET, corpus.VERB:
+		return head.XPOS != tagVBG
+	default:
+		return rank == bare && head.XPOS == tagNN && m.Antecedent < 0 && definite(l.d, m)
+	}
+}
+
+var tagVBG = syntax.Tag("VBG")
 
 var tagNN = syntax.Tag("NN")
 

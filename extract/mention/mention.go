@@ -44,6 +44,7 @@ var (
 	tagPRP, tagPRPS, tagDT   = syntax.Tag("PRP"), syntax.Tag("PRP$"), syntax.Tag("DT")
 	tagCD, tagDollar, tagVBG = syntax.Tag("CD"), syntax.Tag("$"), syntax.Tag("VBG")
 	tagNNP, tagNNPS          = syntax.Tag("NNP"), syntax.Tag("NNPS")
+	tagVBN, tagVB            = syntax.Tag("VBN"), syntax.Tag("VB")
 )
 
 func isName(t corpus.XPOS) bool { return t == tagNNP || t == tagNNPS }
@@ -54,6 +55,8 @@ func (f *finder) find() {
 	for i := f.First; i < f.Last; i++ {
 		m := corpus.Mention{First: i, Last: i + 1, Head: i, Chain: -1, Antecedent: -1, Entity: -1}
 		switch x := f.XPOS(i); {
+		case f.those(i):
+			m.Kind, m.Type = corpus.Nominal, "Group"
 		case x == tagPRP || x == tagPRPS || x == tagDT && f.UPOS(i) == corpus.PRON:
 			m.Kind = corpus.Pronoun
 		case i < covered:
@@ -61,6 +64,8 @@ func (f *finder) find() {
 		case f.gerund(i):
 			m.Last = f.Child(i, syntax.Obj) + 1
 			m.Kind = corpus.Nominal
+		case f.happening(i):
+			m.Kind, m.Type = corpus.Nominal, "Event"
 		case f.UPOS(i) == corpus.ADV && places[f.Form(i)] && f.Is(i, syntax.Advmod):
 			m.Kind, m.Type = corpus.Nominal, "Place"
 		case !f.heads(i):
@@ -75,7 +80,9 @@ func (f *finder) find() {
 			if last := f.extended(&m); last > m.Last {
 				m.Last, covered = last, last
 			}
-			m.Kind, m.Type = f.types.of(&m)
+			if m.Kind, m.Type = f.types.of(&m); m.Kind == corpus.Value && f.measured(&m) {
+				m.Kind, m.Type = corpus.Nominal, ""
+			}
 		}
 		d.Mentions = append(d.Mentions, m)
 	}
@@ -103,6 +110,8 @@ func (f *finder) heads(i int32) bool {
 			return false
 		}
 	case corpus.X:
+	case corpus.ADJ:
+		return f.quality(i)
 	default:
 		return false
 	}
@@ -119,7 +128,7 @@ func (f *finder) extent(i int32) (first, last int32) {
 	words := f.Under(i, func(k int32) bool {
 		switch f.Rel(k) {
 		case syntax.Det, syntax.DetPredet, syntax.Amod, syntax.Compound, syntax.Nummod, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.NmodDesc:
-			return f.Is(k, syntax.NmodDesc) && f.Has(k, syntax.Case)
+			return f.Is(k, syntax.NmodDesc) && f.Has(k, syntax.Case) || f.Is(k, syntax.Compound) && f.XPOS(k) == tagVB
 		case syntax.Advmod:
 			return f.Head(k) == i && k > i
 		case syntax.Punct: // hyphens and quotation marks, not commas

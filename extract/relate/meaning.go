@@ -8,6 +8,11 @@ import (
 // frame reads how clause c is meant.
 func (w *writer) frame(c *corpus.Clause) frame {
 	f := frame{clause: c}
+	if c.Kind == corpus.NominalClause || c.Kind == corpus.AppositionOf {
+		// What a noun tells by the way holds whatever its clause plans or denies.
+		w.sources(&f)
+		return f
+	}
 	for _, i := range append(append([]int32{}, c.Chain...), c.Head) {
 		for _, k := range w.Children(i) {
 			switch {
@@ -36,9 +41,7 @@ func (w *writer) frame(c *corpus.Clause) frame {
 		}
 	}
 	w.surroundings(&f)
-	if f.source == nil {
-		f.source = w.accordingTo(c.Head)
-	}
+	w.sources(&f)
 	for _, a := range c.Arguments {
 		if a.Role == corpus.Adverbial || a.Role == corpus.Oblique {
 			if w.class(a.Head) == "Time" {
@@ -54,9 +57,9 @@ func (w *writer) frame(c *corpus.Clause) frame {
 
 // accordingTo returns whom "according to" names beside predicate i or above it.
 func (w *writer) accordingTo(i int32) []int32 {
-	for ; i >= 0; i = w.Head(i) {
+	for from := int32(-1); i >= 0; from, i = i, w.Head(i) {
 		for _, k := range w.Children(i) {
-			if c := w.Child(k, syntax.Case); c >= 0 && w.Lemma(c) == "accord" {
+			if c := w.Child(k, syntax.Case); c >= 0 && w.Lemma(c) == "accord" && k != from {
 				return w.Under(k, func(j int32) bool {
 					return w.Is(j, syntax.Case, syntax.Punct, syntax.AclRelcl, syntax.Acl, syntax.Appos)
 				})
@@ -85,19 +88,21 @@ func (w *writer) short(k int32) bool {
 // plans ("a plan to …", "aimed at …ing").
 func (w *writer) surroundings(f *frame) {
 	c := f.clause
-	d := w.Doc
 	for i, depth := c.Head, 0; i >= 0 && depth < 8; i, depth = w.Head(i), depth+1 {
 		h := w.Head(i)
 		switch {
 		case w.Is(i, syntax.Advcl, syntax.AdvclRelcl):
-			w.adverbial(f, i, h)
-			return
+			if !w.adverbial(f, i, h) {
+				return
+			}
 		case w.Is(i, syntax.Acl) && w.infinitive(i): // "a plan to …", "the ability to …"
 			if noun := w.Lemma(h); noun == "ability" || noun == "power" || noun == "chance" || noun == "right" || noun == "capacity" {
 				f.weaken(corpus.Possible)
 			} else {
 				f.weaken(corpus.Planned)
 			}
+			return
+		case w.Is(i, syntax.Acl) && w.UPOS(i) == corpus.VERB: // "a watch bought in May": true whatever the clause around it says
 			return
 		case w.Is(i, syntax.Ccomp, syntax.Xcomp, syntax.Csubj) && h >= 0 && !w.inChain(c, h):
 			lemma := w.Lemma(h)
@@ -109,8 +114,8 @@ func (w *writer) surroundings(f *frame) {
 			case w.Is(i, syntax.Xcomp) && w.infinitive(i):
 				if m := w.meant(lemma, false); m != corpus.Asserted {
 					f.weaken(m)
-				} else if w.Has(h, syntax.Obj) && lemma != "see" && lemma != "help" && lemma != "make" {
-					f.weaken(corpus.Planned)
+				} else if w.Has(h, syntax.Obj) {
+					f.weaken(w.controlled(lemma))
 				}
 			default:
 				f.weaken(w.chained(h))
@@ -120,17 +125,25 @@ func (w *writer) surroundings(f *frame) {
 			depth = 8
 		}
 	}
-	if c.Source >= 0 {
-		f.source = d.Clauses[c.Source].Subject.Words
-		if w.modality.Is(w.Lemma(d.Clauses[c.Source].Head), "alleged") {
-			f.weaken(corpus.Alleged)
-		}
+}
+
+// sources reads who says clause f.
+func (w *writer) sources(f *frame) {
+	c, d := f.clause, w.Doc
+	if c.Source < 0 {
+		f.source = w.accordingTo(c.Head)
+		return
+	}
+	f.source = d.Clauses[c.Source].Subject.Words
+	if w.modality.Is(d.Tokens[d.Clauses[c.Source].Head].Lemma, "alleged") {
+		f.weaken(corpus.Alleged)
 	}
 }
 
 // adverbial reads how adverbial clause i of predicate h is meant: a condition, a purpose, a
-// charge, a thing that did not happen.
-func (w *writer) adverbial(f *frame, i, h int32) {
+// charge, a thing that did not happen. It reports whether the clause is the means of h and so
+// is meant as h is: "aims to modernise the economy by requiring …".
+func (w *writer) adverbial(f *frame, i, h int32) (means bool) {
 	for _, k := range w.Children(i) {
 		if !w.Is(k, syntax.Mark) {
 			continue
@@ -138,6 +151,10 @@ func (w *writer) adverbial(f *frame, i, h int32) {
 		switch mark, verb := w.Lemma(k), w.Lemma(h); {
 		case w.modality.Is(mark, "conditional"):
 			f.weaken(corpus.Conditional)
+		case mark == "by":
+			means = true
+		case mark == "at" && (verb == "aim" || verb == "direct" || verb == "target"):
+			f.weaken(corpus.Planned)
 		case mark == "without":
 			f.negated = !f.negated
 		case mark == "from" && w.modality.Is(verb, "preventing"):
@@ -147,7 +164,7 @@ func (w *writer) adverbial(f *frame, i, h int32) {
 		}
 	}
 	if !w.infinitive(i) {
-		return
+		return means
 	}
 	for _, a := range []int32{h, w.Child(h, syntax.Xcomp)} {
 		switch w.Lemma(a) {
@@ -158,7 +175,25 @@ func (w *writer) adverbial(f *frame, i, h int32) {
 			f.weaken(corpus.Possible)
 		}
 	}
+	if w.Has(h, syntax.Obj) {
+		f.weaken(w.controlled(w.Lemma(h)))
+	}
 	f.weaken(corpus.Planned)
+	return false
+}
+
+// controlled returns how what verb lemma makes its object do is meant: "allows them to
+// sell", "forces them to register".
+func (w *writer) controlled(lemma string) corpus.Modality {
+	switch {
+	case lemma == "see" || lemma == "help" || lemma == "make" || lemma == "cause":
+		return corpus.Asserted
+	case w.modality.Is(lemma, "permitting"):
+		return corpus.Possible
+	case w.modality.Is(lemma, "ordering"):
+		return corpus.Required
+	}
+	return corpus.Planned
 }
 
 func (w *writer) infinitive(i int32) bool {

@@ -24,13 +24,13 @@ func (w *writer) copula(f *frame) {
 	case len(predicate.Case) > 0:
 		on := w.preposition(predicate.Case)
 		m, ok := w.find("be " + on)
-		if !ok {
+		if !ok || m.name == "located-in" && !w.concrete(y) {
 			m = meaning{name: slug(on)}
 		}
 		w.relate(f, m, subject, y, phrase(c.Verb, predicate.Case), c.Score, "copula-preposition")
 	case w.UPOS(y) == corpus.ADJ || w.UPOS(y) == corpus.VERB:
 		for _, a := range c.Arguments {
-			if a.Role != corpus.Oblique || len(a.Case) == 0 || w.class(a.Head) == "Time" {
+			if a.Role != corpus.Oblique || len(a.Case) == 0 || w.class(a.Head) == "Time" || a.Head < y {
 				continue
 			}
 			on := w.preposition(a.Case)
@@ -125,7 +125,7 @@ func (w *writer) nominal(f *frame) {
 			w.relate(f, meaning{name: "borders"}, p, a.Head, phrase([]int32{noun}, a.Case), 0.6, "border")
 		}
 	default:
-		if m, ok := w.office(noun, a.Head); ok && w.mention(noun) >= 0 && !w.Is(noun, syntax.Appos) && !w.Has(noun, syntax.Cop) {
+		if m, ok := w.office(noun, a.Head); ok && (w.class(noun) == "Person" || w.employer(noun)) && !w.Is(noun, syntax.Appos) && !w.Has(noun, syntax.Cop) {
 			for _, o := range w.nouns(a.Head) {
 				w.relate(f, m, noun, o, a.Case, 0.5, "role-of")
 			}

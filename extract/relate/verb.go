@@ -25,6 +25,8 @@ func (w *writer) verb(f *frame) {
 	if c.Passive {
 		if agent != nil {
 			w.relate(f, w.active(lemma), agent.Head, subject, phrase(c.Verb, agent.Case), c.Score, c.Rule)
+		} else if w.class(c.Head) == "Event" { // "were arrested": by whom is not said
+			w.relate(f, meaning{name: "undergoes"}, subject, c.Head, c.Verb, c.Score*0.8, "passive-event")
 		}
 		w.obliques(f, lemma, subject, -1)
 		w.roles(f, subject, nil)
@@ -32,7 +34,7 @@ func (w *writer) verb(f *frame) {
 	}
 	if object != nil {
 		used, ok := w.light(f, lemma, object)
-		if !ok {
+		if !ok && !w.effort(lemma, object.Head) {
 			w.relate(f, w.active(lemma), subject, object.Head, c.Verb, c.Score, c.Rule)
 		}
 		w.roles(f, object.Head, object)
@@ -57,6 +59,16 @@ func (w *writer) active(lemma string) meaning {
 		return m
 	}
 	return meaning{name: slug(lemma)}
+}
+
+// effort reports whether object o of a light verb only leads to an infinitive that says
+// more: "made efforts to confiscate the currency".
+func (w *writer) effort(lemma string, o int32) bool {
+	if !w.modality.Is(lemma, "light") || w.concrete(o) {
+		return false
+	}
+	a := w.Child(o, syntax.Acl)
+	return a >= 0 && w.infinitive(a)
 }
 
 // light writes "imposes limits on X", "has access to X" as one relation between subject and
@@ -101,6 +113,7 @@ func (w *writer) light(f *frame, lemma string, object *corpus.Argument) (used []
 // object only those that name something or are of a known class.
 func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ...int32) {
 	c := f.clause
+	first := int32(-1)
 	for k := range c.Arguments {
 		a := &c.Arguments[k]
 		if a.Role == corpus.Adverbial && w.class(a.Head) == "Place" && object < 0 { // "live abroad"
@@ -124,6 +137,10 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 		if a.Head < c.Head && !w.relative(c, a.Head) && (object >= 0 || !w.isPlace(a.Head)) {
 			continue // said first: it sets the scene
 		}
+		if first >= 0 && object < 0 && !transfer[on] && !w.named(a.Head) {
+			continue
+		}
+		first = a.Head
 		confidence := c.Score
 		var m meaning
 		var ok bool
@@ -137,7 +154,8 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 				m = meaning{name: slug(lemma + " " + on)}
 			}
 			if object >= 0 && !ok {
-				if mm := w.mention(a.Head); mm < 0 || w.Doc.Mentions[mm].Kind != corpus.Named && !w.concrete(a.Head) {
+				mm := w.mention(a.Head)
+				if mm < 0 || w.Doc.Mentions[mm].Kind != corpus.Named && !(transfer[on] && w.concrete(a.Head) && w.concrete(object)) {
 					continue
 				}
 				confidence *= 0.6
@@ -158,6 +176,10 @@ func (w *writer) relative(c *corpus.Clause, i int32) bool {
 		}
 	}
 }
+
+// transfer are prepositions after which a thing without a name is a part of what is done to
+// an object: "sold the van to a dealer".
+var transfer = map[string]bool{"to": true, "from": true, "with": true, "at": true, "into": true, "through": true, "by": true, "as": true, "onto": true}
 
 // circumstance are prepositions that lead to when and why rather than to whom or what.
 var circumstance = map[string]bool{
@@ -205,11 +227,11 @@ func (w *writer) role(f *frame, event, i int32, on []int32) {
 		switch w.preposition(on) {
 		case "in", "at", "across", "throughout", "along", "near", "around", "inside", "within":
 			if place {
-				w.relate(f, meaning{"site-of", true}, event, n, on, f.clause.Score*0.9, "event-site")
+				w.relate(f, meaning{"site-of", true}, event, n, on, max(f.clause.Score*0.9, 0.6), "event-site")
 			}
 		case "on", "against":
 			if !place {
-				w.relate(f, meaning{name: "targets"}, event, n, on, f.clause.Score*0.9, "event-target")
+				w.relate(f, meaning{name: "targets"}, event, n, on, max(f.clause.Score*0.9, 0.6), "event-target")
 			}
 		}
 	}
