@@ -27,6 +27,11 @@ type Article struct {
 	Text   string      // the text that evidence speaks of
 	Quads  []quad.Quad // in any order; repetitions count once
 	Build  string      // what produced the quads: a hash of the pipeline's version and rules
+
+	// More yields quads of which there may be more than memory holds, in place of Quads
+	// and for Load alone. It is read once. Their labels are graphs of the article, see
+	// vocab.GraphLabel. An article of which More yields nothing is left out.
+	More iter.Seq2[quad.Quad, error]
 }
 
 // ArticleInfo is what the store tells of an article, without its text and quads.
@@ -42,11 +47,20 @@ type ArticleInfo struct {
 // evidence is the predicate that ties facts to articles.
 const evidence = quad.IRI(vocab.Evidence)
 
-// evidenceID is its id.
-var evidenceID = func() nodeID {
-	b, _ := appendValue(nil, evidence)
+// graphOf is the predicate that ties the labels of named graphs to articles. Load
+// writes these quads itself.
+const graphOf = quad.IRI(vocab.GraphOf)
+
+var evidenceID, graphOfID = iriID(evidence), iriID(graphOf)
+
+func iriID(iri quad.IRI) nodeID {
+	b, _ := appendValue(nil, iri)
 	return idOf(b)
-}()
+}
+
+// tiesLabel reports whether a quad with the label of an article makes its subject a
+// label of the article too.
+func tiesLabel(q quadKey) bool { return q[1] == evidenceID || q[1] == graphOfID }
 
 // An encodedArticle is an article as the store writes it.
 type encodedArticle struct {
@@ -82,6 +96,19 @@ func (e encodedValues) add(v quad.Value, buf []byte) (nodeID, []byte, error) {
 	return id, buf, nil
 }
 
+// addQuad encodes the values of q.
+func (e encodedValues) addQuad(q quad.Quad, buf []byte) (key quadKey, _ []byte, err error) {
+	if !q.IsValid() {
+		return key, buf, fmt.Errorf("quad %v: subject, predicate or object is missing", q)
+	}
+	for i, d := range quad.Directions {
+		if key[i], buf, err = e.add(q.Get(d), buf); err != nil {
+			return key, buf, err
+		}
+	}
+	return key, buf, nil
+}
+
 func collision(stored, added []byte) error {
 	a, err1 := decodeValue(stored)
 	b, err2 := decodeValue(added)
@@ -108,37 +135,44 @@ func encodeArticle(a *Article) (*encodedArticle, error) {
 		return fail("%w", err)
 	}
 	e.label = label
+	var graphs []nodeID
 	e.quads = make([]quadKey, 0, len(a.Quads))
 	for _, q := range a.Quads {
-		if !q.IsValid() {
-			return fail("quad %v: subject, predicate or object is missing", q)
-		}
 		var key quadKey
-		for i, d := range quad.Directions {
-			if key[i], buf, err = e.values.add(q.Get(d), buf); err != nil {
-				return fail("%w", err)
-			}
+		if key, buf, err = e.values.addQuad(q, buf); err != nil {
+			return fail("%w", err)
 		}
 		e.quads = append(e.quads, key)
-		if key[1] == evidenceID && key[3] == label {
-			if fact, ok := q.Subject.(quad.IRI); !ok || !strings.HasPrefix(string(fact), factPrefix) {
+		if key[3] != label {
+			continue
+		}
+		switch subject, _ := q.Subject.(quad.IRI); key[1] {
+		case evidenceID:
+			if !strings.HasPrefix(string(subject), factPrefix) {
 				return fail("quad %v: only nodes that start with %q have evidence", q, factPrefix)
 			}
 			e.facts = append(e.facts, key[0])
+		case graphOfID:
+			if owner, _, ok := vocab.SplitGraphLabel(string(subject)); !ok || owner != a.ID {
+				return fail("quad %v: %q is no graph of this article", q, subject)
+			}
+			graphs = append(graphs, key[0])
 		}
 	}
 	slices.SortFunc(e.quads, compareQuads)
 	e.quads = slices.Compact(e.quads)
 	slices.Sort(e.facts)
 	e.facts = slices.Compact(e.facts)
+	slices.Sort(graphs)
 	for i, key := range e.quads {
-		if _, fact := slices.BinarySearch(e.facts, key[3]); !fact && key[3] != label {
+		_, fact := slices.BinarySearch(e.facts, key[3])
+		if _, graph := slices.BinarySearch(graphs, key[3]); !fact && !graph && key[3] != label {
 			value := "no label"
 			if key[3] != 0 {
 				v, _ := decodeValue(e.values[e.quads[i][3]])
 				value = "label " + quad.StringOf(v)
 			}
-			return fail("%w: a quad has %s, which is neither the article nor a fact with evidence in it", ErrOwned, value)
+			return fail("%w: a quad has %s, which is neither the article nor a fact or graph of it", ErrOwned, value)
 		}
 	}
 	e.record = articleRecord{
@@ -170,6 +204,9 @@ func (s *Store) Put(ctx context.Context, arts ...Article) error {
 	for i := range arts {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if arts[i].More != nil {
+			return fmt.Errorf("store: article %q: quads that stream are for Load", arts[i].ID)
 		}
 		var err error
 		if encoded[i], err = encodeArticle(&arts[i]); err != nil {
@@ -349,9 +386,9 @@ func (v *view) articles(ctx context.Context, yield func(*articleRecord) (bool, e
 }
 
 // quadsOf calls yield with the quads of the article whose id is label: those
-// labelled with it, then those labelled with each of its facts.
+// labelled with it, then those labelled with each of its facts and graphs.
 func (v *view) quadsOf(ctx context.Context, label nodeID, yield func(quadKey) error) error {
-	var facts []nodeID
+	var tied []nodeID
 	labelled := func(label nodeID, collect bool) error {
 		scan, err := v.scan(ctx, labelPlan(label))
 		if err != nil {
@@ -359,8 +396,8 @@ func (v *view) quadsOf(ctx context.Context, label nodeID, yield func(quadKey) er
 		}
 		defer scan.close()
 		for scan.next() {
-			if collect && scan.key[1] == evidenceID {
-				facts = append(facts, scan.key[0])
+			if collect && tiesLabel(scan.key) {
+				tied = append(tied, scan.key[0])
 			}
 			if err := yield(scan.key); err != nil {
 				return err
@@ -371,9 +408,9 @@ func (v *view) quadsOf(ctx context.Context, label nodeID, yield func(quadKey) er
 	if err := labelled(label, true); err != nil {
 		return err
 	}
-	slices.Sort(facts)
-	for _, fact := range slices.Compact(facts) {
-		if err := labelled(fact, false); err != nil {
+	slices.Sort(tied)
+	for _, other := range slices.Compact(tied) {
+		if err := labelled(other, false); err != nil {
 			return err
 		}
 	}

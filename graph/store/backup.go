@@ -67,7 +67,7 @@ type backupWriter struct {
 	*view
 	w               *bufio.Writer
 	sum             hash.Hash
-	owned           map[nodeID]struct{} // labels of articles and their facts
+	owned           map[nodeID]struct{} // labels of articles, their facts and graphs
 	articles, quads uint64
 	head            []byte // of the section in progress
 	body            []byte // its quads
@@ -138,7 +138,7 @@ func (b *backupWriter) article(ctx context.Context, r *articleRecord) error {
 	label := idOf(encoded)
 	b.owned[label] = struct{}{}
 	err = b.quadsOf(ctx, label, func(q quadKey) error {
-		if q[1] == evidenceID && q[3] == label {
+		if tiesLabel(q) && q[3] == label {
 			b.owned[q[0]] = struct{}{}
 		}
 		return b.quad(q)

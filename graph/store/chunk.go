@@ -22,6 +22,11 @@ type chunkNode struct {
 }
 
 func (c *chunk) add(e *encodedArticle) {
+	c.addQuads(e)
+	c.addRecords(e)
+}
+
+func (c *chunk) addQuads(e *encodedArticle) {
 	c.quads = append(c.quads, e.quads...)
 	for id, value := range e.values {
 		if at := &c.recent[id%nodeID(len(c.recent))]; *at != id {
@@ -30,6 +35,9 @@ func (c *chunk) add(e *encodedArticle) {
 			c.bytes += len(value) + 48
 		}
 	}
+}
+
+func (c *chunk) addRecords(e *encodedArticle) {
 	c.records = append(c.records,
 		record{key: textKey(spaceArticle, e.record.ID), value: e.record.append(nil)},
 		record{key: textKey(spaceText, e.record.ID), value: []byte(e.text)})
@@ -52,14 +60,14 @@ func (c *chunk) sortNodes() {
 	c.nodes = kept
 }
 
-// sorted returns the quads with their ids in the order of p, sorted.
+// sorted returns the quads with their ids in the order of p, sorted and without repetition.
 func (c *chunk) sorted(p *permutation) []quadKey {
 	out := make([]quadKey, len(c.quads))
 	for i, q := range c.quads {
 		out[i] = quadKey{q[p.order[0]], q[p.order[1]], q[p.order[2]], q[p.order[3]]}
 	}
 	slices.SortFunc(out, compareQuads)
-	return out
+	return slices.Compact(out)
 }
 
 // count adds to the nodes how many quads they lead in a sorted permutation.

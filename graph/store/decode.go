@@ -65,6 +65,20 @@ func (v *view) match(ctx context.Context, p Pattern, yield func(quad.Quad) bool)
 
 // emit yields the quads of the page; more is false if yield has had enough.
 func (d *decoder) emit(yield func(quad.Quad) bool) (more bool, err error) {
+	if err := d.decode(); err != nil {
+		return false, err
+	}
+	for k := range d.keys {
+		v := &d.values[k]
+		if !yield(quad.Quad{Subject: v[0], Predicate: v[1], Object: v[2], Label: v[3]}) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// decode reads the values of the page.
+func (d *decoder) decode() (err error) {
 	d.values = slices.Grow(d.values[:0], len(d.keys))[:len(d.keys)]
 	d.open = d.open[:0]
 	for k, key := range d.keys {
@@ -86,19 +100,12 @@ func (d *decoder) emit(yield func(quad.Quad) bool) (more bool, err error) {
 	if len(d.keys) < sortedPage {
 		for _, o := range d.open {
 			if d.values[o.at/4][o.at%4], err = d.v.value(o.id); err != nil {
-				return false, err
+				return err
 			}
 		}
-	} else if err := d.readNodes(); err != nil {
-		return false, err
+		return nil
 	}
-	for k := range d.keys {
-		v := &d.values[k]
-		if !yield(quad.Quad{Subject: v[0], Predicate: v[1], Object: v[2], Label: v[3]}) {
-			return false, nil
-		}
-	}
-	return true, nil
+	return d.readNodes()
 }
 
 // readNodes reads the open values of the page.

@@ -76,6 +76,14 @@ func nodeKey(id nodeID) []byte {
 	return binary.BigEndian.AppendUint64([]byte{spaceNode}, uint64(id))
 }
 
+// parseNodeKey is the inverse of nodeKey.
+func parseNodeKey(key []byte) (nodeID, error) {
+	if len(key) != 9 {
+		return 0, errRecord
+	}
+	return nodeID(binary.BigEndian.Uint64(key[1:])), nil
+}
+
 func textKey(space byte, name string) []byte {
 	return append([]byte{space}, name...)
 }

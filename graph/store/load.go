@@ -35,7 +35,7 @@ func (s *Store) Load(ctx context.Context, seq iter.Seq2[Article, error]) (Loaded
 		return Loaded{}, s.wrap("load", err)
 	}
 	fsys := s.fs.FS
-	l := &loader{s: s, ctx: ctx, tx: t, fs: fsys, dir: fsys.PathJoin(s.dir, runDir), seen: map[string]bool{}}
+	l := &loader{s: s, ctx: ctx, tx: t, fs: fsys, dir: fsys.PathJoin(s.dir, runDir), seen: map[string]bool{}, streams: map[nodeID]*encodedArticle{}}
 	defer func() { _ = fsys.RemoveAll(l.dir) }()
 	if err := l.run(seq); err != nil {
 		return Loaded{}, s.wrap("load", err)
@@ -60,8 +60,10 @@ type loader struct {
 	dir  string
 	seen map[string]bool // "i" + ID, "o" + origin
 
-	again  []*encodedArticle // put after the rest
-	loaded Loaded
+	again    []*encodedArticle          // put after the rest
+	streamed []*encodedArticle          // articles with More
+	streams  map[nodeID]*encodedArticle // the same by their labels and graphs
+	loaded   Loaded
 
 	chunk *chunk
 	spill chan error // the chunk in the background, nil: none
@@ -74,6 +76,7 @@ type loader struct {
 	opened     []*runReader
 	tables     []string
 	gone       []nodeID
+	repeated   [4]map[nodeID]uint64 // quads that streams held more than once, by what they hold in a direction
 }
 
 // How much a chunk holds before it becomes a run.
@@ -95,12 +98,21 @@ func (l *loader) run(seq iter.Seq2[Article, error]) error {
 		if err != nil {
 			return errors.Join(err, l.wait())
 		}
-		if batch = append(batch, a); len(batch) == articlesAtOnce {
-			if err := l.add(batch); err != nil {
-				return errors.Join(err, l.wait())
-			}
-			batch = batch[:0]
+		batch = append(batch, a)
+		if a.More == nil && len(batch) < articlesAtOnce {
+			continue
 		}
+		if a.More != nil {
+			batch = batch[:len(batch)-1]
+		}
+		err := l.add(batch)
+		if err == nil && a.More != nil {
+			err = l.stream(&a)
+		}
+		if err != nil {
+			return errors.Join(err, l.wait())
+		}
+		batch = batch[:0]
 	}
 	err := l.add(batch)
 	if err == nil {
@@ -160,7 +172,12 @@ func (l *loader) gather(e *encodedArticle) error {
 	l.tx.totals.articles++
 	l.tx.totals.textBytes += uint64(e.record.TextBytes)
 	l.chunk.add(e)
-	if len(l.chunk.quads) < chunkQuads && l.chunk.bytes < chunkBytes {
+	return l.spare()
+}
+
+// spare turns the chunk into runs if it is full.
+func (l *loader) spare() error {
+	if len(l.chunk.quads) < l.s.chunk && l.chunk.bytes < chunkBytes {
 		return nil
 	}
 	return l.flush(false)

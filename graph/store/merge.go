@@ -13,13 +13,34 @@ import (
 
 // finish merges the runs into tables and takes them in.
 func (l *loader) finish() error {
-	if l.loaded.Articles == len(l.again) {
+	if l.loaded.Articles == len(l.again) && len(l.streamed) == 0 {
 		return nil // nothing but repetitions, or nothing at all
 	}
-	tasks := []func(*tableWriter) error{l.mergeNodes} // the longest first
-	for i := range permutations {
-		tasks = append(tasks, func(w *tableWriter) error { return l.mergeQuads(i, w) })
+	nodes := func(w *tableWriter) error {
+		w.filter = true
+		return l.mergeNodes(w)
 	}
+	var quads []func(*tableWriter) error
+	for i := range permutations {
+		quads = append(quads, func(w *tableWriter) error { return l.mergeQuads(i, w) })
+	}
+	steps := [][]func(*tableWriter) error{append([]func(*tableWriter) error{nodes}, quads...)} // the longest first
+	if len(l.streamed) > 0 {
+		steps = [][]func(*tableWriter) error{quads, {nodes}} // the nodes need to know what repeats
+	}
+	for _, tasks := range steps {
+		if err := l.writeTables(tasks); err != nil {
+			return err
+		}
+	}
+	if err := l.writeTables([]func(*tableWriter) error{l.mergeRecords}); err != nil {
+		return err
+	}
+	return l.ingest()
+}
+
+// writeTables runs tasks side by side, each with a writer of its own.
+func (l *loader) writeTables(tasks []func(*tableWriter) error) error {
 	writers := make([]*tableWriter, len(tasks))
 	errs := make([]error, len(tasks))
 	slots := make(chan struct{}, max(2, min(4, runtime.GOMAXPROCS(0))))
@@ -27,7 +48,6 @@ func (l *loader) finish() error {
 	for i, task := range tasks {
 		slots <- struct{}{}
 		writers[i] = l.newTable()
-		writers[i].filter = i == 0
 		wg.Go(func() {
 			errs[i] = task(writers[i])
 			<-slots
@@ -37,17 +57,13 @@ func (l *loader) finish() error {
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	last := l.newTable()
-	if err := l.mergeRecords(last); err != nil {
-		return err
-	}
-	for _, w := range append(writers, last) {
+	for _, w := range writers {
 		if err := w.close(); err != nil {
 			return err
 		}
 		l.tables = append(l.tables, w.paths...)
 	}
-	return l.ingest()
+	return nil
 }
 
 func (l *loader) newTable() *tableWriter {
@@ -124,13 +140,20 @@ func (l *loader) mergeQuads(index int, w *tableWriter) error {
 		if !more {
 			return nil
 		}
-		if p.space == spaceSPOL && q[1] == evidenceID && last[0] == q[0] && last[1] == q[1] && last[3] != q[3] {
+		if p.space == spaceSPOL && q[1] == evidenceID && last[0] == q[0] && last[1] == q[1] && last[3] != q[3] &&
+			l.streams[q[3]] == nil && l.streams[last[3]] == nil {
 			return fmt.Errorf("store: %w: fact %016x has evidence in two articles", ErrOwned, uint64(q[0]))
 		}
-		last = q
-		if err := w.set(put(q), nil); err != nil {
+		if q == last && n > 0 {
+			l.repeat(p.order[0], q[0])
+		} else if err := w.set(put(q), nil); err != nil {
 			return err
+		} else if p.space == spaceLSPO && len(l.streams) > 0 {
+			if e := l.streams[q[0]]; e != nil {
+				e.record.Quads++
+			}
 		}
+		last = q
 		if err := m.skip(); err != nil {
 			return err
 		}
@@ -188,6 +211,9 @@ func (l *loader) mergeNodes(w *tableWriter) error {
 				return err
 			}
 		}
+		for i := range added {
+			added[i] -= l.repeated[i][id]
+		}
 		var old degrees
 		exists := false
 		if !fresh {
@@ -236,6 +262,7 @@ func (l *loader) mergeNodes(w *tableWriter) error {
 
 // mergeRecords writes totals, articles, origins and texts.
 func (l *loader) mergeRecords(w *tableWriter) error {
+	streamed := l.finishStreams()
 	l.tx.totals.quads = l.tx.stored.quads - uint64(len(l.tx.quads))
 	l.tx.totals.quads += uint64(l.loaded.Quads)
 	for _, e := range l.again {
@@ -255,7 +282,9 @@ func (l *loader) mergeRecords(w *tableWriter) error {
 		lost = append(lost, record{key: textKey(spaceOrigin, origin), gone: true})
 	}
 	slices.SortFunc(lost, compareRecords)
-	sources, err := openAll(l.recordRuns, source[record](&recordSlice{lost}))
+	slices.SortFunc(streamed, compareRecords)
+	put := append(l.recordRuns, func() (source[record], error) { return &recordSlice{streamed}, nil })
+	sources, err := openAll(put, source[record](&recordSlice{lost}))
 	if err != nil {
 		return err
 	}

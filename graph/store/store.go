@@ -56,6 +56,7 @@ type Store struct {
 	fast  bool
 	ro    bool
 	cache *valueCache
+	chunk int // quads that a Load gathers before it makes a run of them
 
 	gate    gate
 	write   sync.Mutex // held by the one writer
@@ -100,7 +101,7 @@ func OpenMemory() *Store {
 }
 
 func newStore(dir string, fsys vfs.FS) *Store {
-	s := &Store{dir: dir, fs: &failStop{FS: fsys}, cache: &valueCache{}, snapshots: map[*Snapshot]struct{}{}}
+	s := &Store{dir: dir, fs: &failStop{FS: fsys}, cache: &valueCache{}, chunk: chunkQuads, snapshots: map[*Snapshot]struct{}{}}
 	s.gate.init()
 	return s
 }

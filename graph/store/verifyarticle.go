@@ -78,7 +78,7 @@ func (v *verifier) checkArticle(r *articleRecord) error {
 		}
 		facts[q[0]] = true
 		span, err := v.value(q[2])
-		if err == nil && !spanWithin(span, r.ID, runes) {
+		if err == nil && r.TextBytes > 0 && !spanWithin(span, r.ID, runes) { // without a text: it was imported
 			err = v.found("evidence", v.show(q), "is no span of article %q, which has %d code points", r.ID, runes)
 		}
 		return err

@@ -82,6 +82,8 @@ const (
 	Publisher = "schema:publisher"
 	Language  = "schema:inLanguage"
 	SHA256    = "clew:sha256" // article → hash of its text, hexadecimal
+
+	GraphOf = "clew:graphOf" // label of a named graph → the import that holds it; inside the store only
 )
 
 // Predicate returns the short IRI of the predicate base as a fact with the given
@@ -117,6 +119,22 @@ func SplitPredicate(iri string) (base string, polarity fact.Polarity, modality f
 	}
 	return base, polarity, modality, true
 }
+
+// GraphLabel returns the label under which the store holds a named graph that was
+// imported, as the article-like owner: "a:k3v7#graph=https://example.org/g". The same
+// name in another import is another label, so that each can be removed without the
+// other. The empty name stands for the default graph.
+func GraphLabel(owner, name string) string { return owner + graphMark + name }
+
+// SplitGraphLabel is the inverse of GraphLabel; ok is false for any other label.
+func SplitGraphLabel(label string) (owner, name string, ok bool) {
+	if !strings.HasPrefix(label, "a:") {
+		return "", "", false
+	}
+	return strings.Cut(label, graphMark)
+}
+
+const graphMark = "#graph="
 
 // A Class is a type of entity.
 type Class struct {
