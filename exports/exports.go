@@ -25,11 +25,17 @@ import (
 	"github.com/clew-kg/clew/exports/filter"
 )
 
-// A Source is what a writer reads from: a sequence of quads in the order of
-// quads.Compare that can be read again, and the texts of articles.
+// A Source is what a writer reads from: a sequence of quads that can be read again,
+// in an order that depends on them alone, and the texts of articles.
 type Source struct {
 	Quads iter.Seq2[quad.Quad, error]
-	Text  func(article string) (string, error) // nil if texts are not at hand
+	Text  func(article string) (string, error) // "" for an article without text; nil if texts are not at hand
+
+	// Sorted yields the same quads in the order of subject, predicate, object and label
+	// or, byLabel, in that of label, subject, predicate and object, where values compare
+	// by the bytes that key appends for them. RDF then streams; nil if the source cannot,
+	// and RDF is sorted in memory.
+	Sorted func(byLabel bool, key func(dst []byte, v quad.Value) []byte) iter.Seq2[quad.Quad, error]
 
 	// Articles yields the same quads article by article, in the order of article IDs:
 	// those labelled with the article or with one of its facts. It lets formats of a fact
@@ -42,6 +48,8 @@ type Options struct {
 	Base      string        // IRI under which short names stand, ends in "/" or "#"; "" means vocab.DefaultBase
 	Filter    filter.Filter // what part of the graph to write
 	Collapsed bool          // graph formats: one edge for all facts with the same ends and predicate, its weight their number
+	Annotate  bool          // Turtle: keep labels as reifiers of RDF 1.2, which readers of RDF 1.1 reject
+	Context   []byte        // JSON-LD: document with the @context to compact to; nil means the prefixes
 	Plain     bool          // graph formats: leave out what has to be computed: layout, centralities, communities
 	SafeCells bool          // CSV, TSV: neutralise cells that a spreadsheet would take for formulas
 	Report    func(Note)

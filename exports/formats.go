@@ -6,6 +6,8 @@ import (
 	"io"
 	"iter"
 
+	"github.com/cayleygraph/quad"
+
 	"github.com/clew-kg/clew/exports/check"
 	"github.com/clew-kg/clew/exports/csv"
 	"github.com/clew-kg/clew/exports/cytoscape"
@@ -22,6 +24,7 @@ import (
 	"github.com/clew-kg/clew/exports/network"
 	"github.com/clew-kg/clew/exports/pajek"
 	"github.com/clew-kg/clew/exports/picture"
+	"github.com/clew-kg/clew/exports/rdf"
 	"github.com/clew-kg/clew/graph/view"
 )
 
@@ -61,8 +64,17 @@ func (src Source) part(f filter.Filter) (Source, error) {
 	if f.IsZero() {
 		return src, f.Check()
 	}
-	quads, err := f.Quads(src.Quads)
-	return Source{Quads: quads, Text: src.Text}, err
+	keep, err := f.Keep(src.Quads)
+	if err != nil {
+		return Source{}, err
+	}
+	part := Source{Quads: filter.Only(src.Quads, keep), Text: src.Text}
+	if src.Sorted != nil {
+		part.Sorted = func(byLabel bool, key func([]byte, quad.Value) []byte) iter.Seq2[quad.Quad, error] {
+			return filter.Only(src.Sorted(byLabel, key), keep)
+		}
+	}
+	return part, nil
 }
 
 // projections are the formats of facts and of networks.
@@ -238,8 +250,16 @@ func viewed(write func(io.Writer, *view.Graph) error) func(context.Context, io.W
 	}
 }
 
-func writeKGTK(ctx context.Context, w io.Writer, src Source, _ Options) error {
-	return kgtk.Write(w, until(ctx, src.Quads))
+func writeKGTK(ctx context.Context, w io.Writer, src Source, o Options) error {
+	prefixes, err := rdfPrefixes("")
+	if err != nil {
+		return err
+	}
+	quads := src.Quads
+	if src.Sorted != nil {
+		quads = src.Sorted(false, sortKey(rdf.WriteOptions{Prefixes: prefixes, Base: o.base()}))
+	}
+	return kgtk.Write(w, until(ctx, named(quads)))
 }
 
 // rows returns the facts of src, article by article where the source can.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -29,17 +30,22 @@ func rdfFormats() []Format {
 	return all
 }
 
-// writeRDF writes quads as they come where the syntax keeps all of them a line, and
-// grouped and without repetition elsewhere.
+// writeRDF writes quads in the one order of the syntax, without repetition: those of
+// N-Quads as sorted lines.
 func writeRDF(f rdf.Format) func(context.Context, io.Writer, Source, Options) error {
 	return func(ctx context.Context, w io.Writer, src Source, o Options) error {
 		prefixes, err := rdfPrefixes(o.Base)
 		if err != nil {
 			return err
 		}
-		report, err := f.Write(w, until(ctx, src.Quads), rdf.WriteOptions{
-			Prefixes: prefixes, Base: o.base(), Sorted: !f.Streams || !f.Graphs,
-		})
+		options := rdf.WriteOptions{Prefixes: prefixes, Base: o.base(), Annotate: o.Annotate, Context: o.Context}
+		quads := src.Quads
+		if options.Arranged = src.Sorted != nil; options.Arranged {
+			quads = src.Sorted(f.ByGraph, sortKey(options))
+		} else {
+			options.Sorted = true
+		}
+		report, err := f.Write(w, until(ctx, named(quads)), options)
 		if err != nil {
 			return err
 		}
@@ -50,6 +56,52 @@ func writeRDF(f rdf.Format) func(context.Context, io.Writer, Source, Options) er
 		}
 		return nil
 	}
+}
+
+// sortKey is what RDF sorts values by: how N-Triples writes them, labels of imported
+// graphs as the names that they had.
+func sortKey(o rdf.WriteOptions) func([]byte, quad.Value) []byte {
+	return func(dst []byte, v quad.Value) []byte {
+		if term, ok := rdf.TermOf(graphName(v)); ok {
+			return o.AppendTerm(dst, term)
+		}
+		return dst
+	}
+}
+
+// named gives imported graphs their names back, and leaves out what the store keeps
+// for itself about them.
+func named(quads iter.Seq2[quad.Quad, error]) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		for q, err := range quads {
+			if q.Predicate == quad.IRI(vocab.GraphOf) {
+				continue
+			}
+			q.Label = graphName(q.Label)
+			if !yield(q, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// graphName returns the name under which an imported graph was known, nil for a
+// default graph, and any other value as it is. Blank nodes may name graphs.
+func graphName(label quad.Value) quad.Value {
+	iri, ok := label.(quad.IRI)
+	if !ok {
+		return label
+	}
+	_, name, ok := vocab.SplitGraphLabel(string(iri))
+	switch {
+	case !ok:
+		return label
+	case name == "":
+		return nil
+	case strings.HasPrefix(name, "_:"):
+		return quad.BNode(name[2:])
+	}
+	return quad.IRI(name)
 }
 
 // checkRDF reads a file and looks at it as a graph of facts. Only files under the

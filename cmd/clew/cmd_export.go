@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clew-kg/clew/exports"
-	"github.com/clew-kg/clew/graph/quads"
 	"github.com/clew-kg/clew/graph/store"
 )
 
@@ -55,7 +55,7 @@ func (a *app) exportCommand() *cobra.Command {
 			return err
 		}
 		source := exportSource(cmd.Context(), s)
-		if source.Quads, err = f.told(source); err != nil {
+		if source, err = f.told(source); err != nil {
 			return err
 		}
 		if f.check {
@@ -109,25 +109,14 @@ func findFormat(name, file string) (exports.Format, error) {
 	return exports.Format{}, usageError{fmt.Errorf("unknown format %q: use %s", name, strings.Join(formatNames(), ", "))}
 }
 
-// exportSource reads s for writers, in the order of quads.Compare.
+// exportSource reads s for writers.
 func exportSource(ctx context.Context, s *store.Store) exports.Source {
 	return exports.Source{
-		Quads: func(yield func(quad.Quad, error) bool) {
-			var all []quad.Quad
-			for q, err := range s.Match(ctx, store.Pattern{}) {
-				if err != nil {
-					yield(quad.Quad{}, err)
-					return
-				}
-				all = append(all, q)
-			}
-			quads.Sort(all)
-			for _, q := range all {
-				if !yield(q, nil) {
-					return
-				}
-			}
+		Quads: s.Match(ctx, store.Pattern{}),
+		Sorted: func(byLabel bool, key func([]byte, quad.Value) []byte) iter.Seq2[quad.Quad, error] {
+			return s.Sorted(ctx, byLabel, key)
 		},
-		Text: func(article string) (string, error) { return s.Text(ctx, article) },
+		Articles: s.ByArticle(ctx),
+		Text:     func(article string) (string, error) { return s.Text(ctx, article) },
 	}
 }

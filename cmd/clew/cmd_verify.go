@@ -30,7 +30,7 @@ read. With --store also that all indexes of the store hold the same quads.`,
 			return err
 		}
 		defer s.Close()
-		facts, defects, err := query.VerifyEvidence(ctx, s, s.Text)
+		facts, unread, defects, err := query.VerifyEvidence(ctx, s, s.Text)
 		if err != nil {
 			return err
 		}
@@ -49,6 +49,9 @@ read. With --store also that all indexes of the store hold the same quads.`,
 		}
 		if len(t.rows) == 0 {
 			a.say("%s checked, every one leads back to its words", count(facts, "fact"))
+			if unread > 0 {
+				a.say("%s imported without text, not checked", count(unread, "article"))
+			}
 			return nil
 		}
 		if err := a.print(*output, t); err != nil {

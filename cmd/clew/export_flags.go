@@ -104,16 +104,23 @@ func (f *exportFlags) apply(ctx context.Context, s *store.Store, o *exports.Opti
 	return nil
 }
 
-// told returns the quads of source as the profile tells them.
-func (f *exportFlags) told(source exports.Source) (iter.Seq2[quad.Quad, error], error) {
+// told returns source as the profile tells it.
+func (f *exportFlags) told(source exports.Source) (exports.Source, error) {
 	p, ok := profile.Find(f.profile)
 	if !ok {
-		return nil, usageError{fmt.Errorf("unknown profile %q: use plain, facts, provenance or nanopub", f.profile)}
+		return source, usageError{fmt.Errorf("unknown profile %q: use plain, facts, provenance or nanopub", f.profile)}
 	}
 	if p.Name == "facts" {
-		return source.Quads, nil
+		return source, nil
 	}
-	return p.Apply(source.Quads, profile.Options{Text: source.Text, Version: version, Rules: english.Fingerprint()}), nil
+	o := profile.Options{Text: source.Text, Version: version, Rules: english.Fingerprint()}
+	told := exports.Source{Quads: p.Apply(source.Quads, o), Text: source.Text}
+	if p.Unlabelled {
+		told.Sorted = func(_ bool, key func([]byte, quad.Value) []byte) iter.Seq2[quad.Quad, error] {
+			return p.Apply(source.Sorted(false, key), o)
+		}
+	}
+	return told, nil
 }
 
 // checkExport writes the format into memory and reads it as its consumers do.

@@ -33,7 +33,8 @@ type Row struct {
 	EndByte         int    // both -1 if its text is not at hand
 }
 
-// A Text gives the body of an article by its ID. nil is a Text that has none.
+// A Text gives the body of an article by its ID, "" if it is not at hand. nil is a
+// Text that has none.
 type Text func(article string) (string, error)
 
 // Rows returns the facts of g in the order of article, place and ID. It asks for
@@ -127,6 +128,9 @@ func (l *locator) open(article string) error {
 	text, err := l.get(article)
 	if err != nil {
 		return fmt.Errorf("facts: article %s: %w", article, err)
+	}
+	if text == "" {
+		return nil // imported without it
 	}
 	l.text, l.known, l.ascii, l.starts = text, true, true, l.starts[:0]
 	runes := 0

@@ -10,15 +10,22 @@ import (
 	"github.com/clew-kg/clew/graph/vocab"
 )
 
-// Quads returns the quads of seq that belong to what f keeps, in their order: the
-// kept facts and what is said of them, names and types of the kept entities, and the
-// articles that the rest speaks of. If f chooses articles, other articles' names for
-// an entity go too. The result reads seq anew each time. seq must replay; memory is
-// that of a view.
+// Quads returns the quads of seq that f keeps, in their order. The result reads seq
+// anew each time. seq must replay.
 func (f *Filter) Quads(seq iter.Seq2[quad.Quad, error]) (iter.Seq2[quad.Quad, error], error) {
 	if f.IsZero() {
 		return seq, f.Check()
 	}
+	keep, err := f.Keep(seq)
+	return Only(seq, keep), err
+}
+
+// Keep reads a graph and returns which of its quads belong to what f keeps: the kept
+// facts and what is said of them, names and types of the kept entities, and the
+// articles that the rest speaks of. If f chooses articles, other articles' names for
+// an entity go too. Of imported data that is no facts it keeps what belongs to an
+// import that f names among Articles. seq must replay; memory is that of a view.
+func (f *Filter) Keep(seq iter.Seq2[quad.Quad, error]) (keep func(quad.Quad) bool, err error) {
 	g, err := view.FromQuads(seq)
 	if err != nil {
 		return nil, err
@@ -27,28 +34,39 @@ func (f *Filter) Quads(seq iter.Seq2[quad.Quad, error]) (iter.Seq2[quad.Quad, er
 		return nil, err
 	}
 	k := newKept(g)
+	for _, id := range f.Articles {
+		k.imports[id] = true
+	}
 	if !f.narrowsArticles() {
 		if err := k.addNamingArticles(seq); err != nil {
 			return nil, err
 		}
 	}
+	return k.keeps, nil
+}
+
+// Only returns the quads of seq that keep approves.
+func Only(seq iter.Seq2[quad.Quad, error], keep func(quad.Quad) bool) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		for q, err := range seq {
-			if err == nil && !k.keeps(q) {
+			if err == nil && !keep(q) {
 				continue
 			}
 			if !yield(q, err) || err != nil {
 				return
 			}
 		}
-	}, nil
+	}
 }
 
 // kept are the IRIs that quads may speak of.
-type kept struct{ nodes, facts, articles, predicates map[quad.IRI]bool }
+type kept struct {
+	nodes, facts, articles, predicates map[quad.IRI]bool
+	imports                            map[string]bool
+}
 
 func newKept(g *view.Graph) *kept {
-	k := &kept{map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}}
+	k := &kept{map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[string]bool{}}
 	for _, n := range g.Nodes() {
 		k.nodes[quad.IRI(n.IRI)] = true
 	}
@@ -87,6 +105,9 @@ func (k *kept) keeps(q quad.Quad) bool {
 	predicate, _ := q.Predicate.(quad.IRI)
 	label, _ := q.Label.(quad.IRI)
 	named := label == "" || k.articles[label]
+	if owner, _, ok := vocab.SplitGraphLabel(string(label)); ok {
+		return k.imports[owner]
+	}
 	switch {
 	case strings.HasPrefix(string(predicate), "p:"):
 		return k.facts[label]

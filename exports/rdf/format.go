@@ -15,6 +15,7 @@ type Format struct {
 	Extensions []string // with dot, the usual one first
 	MediaType  string
 	Graphs     bool // keeps labels; the others write triples
+	ByGraph    bool // statements of a graph stand together, not those of a subject
 	Streams    bool // memory does not grow with the graph, unless sorted
 
 	Write Writer
@@ -40,6 +41,10 @@ type WriteOptions struct {
 	// in: by line in N-Triples and N-Quads, else by graph, subject, predicate (rdf:type first)
 	// and object. It keeps 16 bytes a quad and one copy of each term in memory.
 	Sorted bool
+	// Arranged says that quads come in the order of the syntax already, but for types: what
+	// is left to do is to put these first, and to drop repetitions, with the quads of one
+	// subject in memory.
+	Arranged bool
 	// Annotate makes Turtle, which has no graphs, keep each label as an RDF 1.2 reifier:
 	// e:a p:knows e:b ~ f:1 . Readers of RDF 1.1 reject such files.
 	Annotate bool

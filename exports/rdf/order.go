@@ -52,11 +52,14 @@ var (
 	ByReifier = Order{Parts: []quad.Direction{quad.Subject, quad.Predicate, quad.Object, quad.Label}, TypeFirst: true}
 )
 
-// Arrange returns quads sorted by order and without repetition if the options ask for it, else
-// quads itself. Terms compare as N-Triples writes them, byte by byte; no label comes first. The
+// Arrange returns quads sorted by order and without repetition if the options ask for it, grouped
+// if they say that quads are sorted, else quads itself. Terms compare as N-Triples writes them, byte by byte; no label comes first. The
 // result replays if quads does.
 func (o WriteOptions) Arrange(quads iter.Seq2[quad.Quad, error], order Order) iter.Seq2[quad.Quad, error] {
-	if !o.Sorted {
+	switch {
+	case o.Arranged:
+		return order.group(quads)
+	case !o.Sorted:
 		return quads
 	}
 	return func(yield func(quad.Quad, error) bool) {
@@ -84,6 +87,57 @@ func (o WriteOptions) Arrange(quads iter.Seq2[quad.Quad, error], order Order) it
 			}
 		}
 	}
+}
+
+// group drops repetitions from sorted quads and, if the order says so, puts the types of each
+// subject first.
+func (order Order) group(quads iter.Seq2[quad.Quad, error]) iter.Seq2[quad.Quad, error] {
+	lead := order.Parts[:slices.Index(order.Parts, quad.Predicate)]
+	return func(yield func(quad.Quad, error) bool) {
+		var last quad.Quad
+		var waiting []quad.Quad // of the subject, for its types
+		flush := func() bool {
+			for _, q := range waiting {
+				if !yield(q, nil) {
+					return false
+				}
+			}
+			waiting = waiting[:0]
+			return true
+		}
+		for q, err := range quads {
+			if err != nil {
+				yield(quad.Quad{}, err)
+				return
+			}
+			if same(q, last, order.Parts) {
+				continue
+			}
+			if !same(q, last, lead) && !flush() {
+				return
+			}
+			last = q
+			if order.TypeFirst && !isType(q.Predicate) {
+				waiting = append(waiting, q)
+			} else if !yield(q, nil) {
+				return
+			}
+		}
+		flush()
+	}
+}
+
+func same(a, b quad.Quad, parts []quad.Direction) bool {
+	for _, d := range parts {
+		if a.Get(d) != b.Get(d) {
+			return false
+		}
+	}
+	return true
+}
+
+func isType(predicate quad.Value) bool {
+	return predicate == quad.IRI("rdf:type") || predicate == quad.IRI(NamespaceRDF+"type")
 }
 
 // termTable numbers the distinct terms of a graph. Values that differ in Go but not in RDF, as

@@ -155,7 +155,7 @@ func TestCardOf(t *testing.T) {
 
 func TestVerifyEvidence(t *testing.T) {
 	s := sample(t)
-	facts, defects, err := VerifyEvidence(t.Context(), s, s.Text)
+	facts, _, defects, err := VerifyEvidence(t.Context(), s, s.Text)
 	if facts != 3 || len(defects) > 0 || err != nil {
 		t.Errorf("a sound graph: %d facts, %v, %v", facts, defects, err)
 	}
@@ -163,7 +163,7 @@ func TestVerifyEvidence(t *testing.T) {
 		"other words":  strings.Replace(body, "Pyongyang", "Kaesong ", 1),
 		"a short text": body[:60],
 	} {
-		_, defects, err := VerifyEvidence(t.Context(), s, func(context.Context, string) (string, error) { return altered, nil })
+		_, _, defects, err := VerifyEvidence(t.Context(), s, func(context.Context, string) (string, error) { return altered, nil })
 		if len(defects) < 2 || err != nil { // the hash of the article, and a fact
 			t.Errorf("%s: %v, %v", name, defects, err)
 		}

@@ -24,18 +24,24 @@ type Defect struct {
 // subject, predicate and object stand in that sentence, in their order; and for
 // every article that its text has the recorded hash. text returns the text of an
 // article. It returns how many facts were checked and what was found wrong, in the
-// order of articles.
-func VerifyEvidence(ctx context.Context, source Source, text func(ctx context.Context, article string) (string, error)) (facts int, defects []Defect, err error) {
-	var articles []string
+// order of articles. Articles that were imported without their text are counted as
+// unread, and nothing about them is checked.
+func VerifyEvidence(ctx context.Context, source Source, text func(ctx context.Context, article string) (string, error)) (facts, unread int, defects []Defect, err error) {
 	for q, err := range source.Match(ctx, pattern{Predicate: quad.IRI(vocab.SHA256)}) {
 		if err != nil {
-			return 0, nil, err
+			return 0, 0, nil, err
+		}
+		if q.Label != q.Subject {
+			continue // what somebody else says of an article
 		}
 		article := string(q.Subject.(quad.IRI))
-		articles = append(articles, article)
 		body, err := text(ctx, article)
 		if err != nil {
 			defects = append(defects, Defect{article, err.Error()})
+			continue
+		}
+		if body == "" && q.Object != quad.String(emptySHA256) {
+			unread++
 			continue
 		}
 		sum := sha256.Sum256([]byte(body))
@@ -44,13 +50,16 @@ func VerifyEvidence(ctx context.Context, source Source, text func(ctx context.Co
 		}
 		n, found, err := verifyArticle(ctx, source, article, []rune(body))
 		if err != nil {
-			return 0, nil, err
+			return 0, 0, nil, err
 		}
 		facts += n
 		defects = append(defects, found...)
 	}
-	return facts, defects, nil
+	return facts, unread, defects, nil
 }
+
+// emptySHA256 is the hash of no text.
+const emptySHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 // claim is what the quads of one fact say about its words.
 type claim struct {

@@ -98,8 +98,9 @@ func (b *builder) add(q quad.Quad) error {
 	label, _ := q.Label.(quad.IRI)
 	known := false
 	var err error
+	_, _, imported := vocab.SplitGraphLabel(string(label))
 	switch s, p := string(subject), string(predicate); {
-	case !ok1 || !ok2:
+	case !ok1 || !ok2 || imported:
 	case strings.HasPrefix(p, "p:"):
 		known, err = b.addEdge(s, p, q.Object, string(label))
 	case strings.HasPrefix(s, "f:"):

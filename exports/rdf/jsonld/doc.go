@@ -22,6 +22,7 @@ var JSONLD = rdf.Format{
 	Extensions: []string{".jsonld"},
 	MediaType:  "application/ld+json",
 	Graphs:     true,
+	ByGraph:    true,
 	Streams:    true,
 	Write:      Write,
 }

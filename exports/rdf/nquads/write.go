@@ -2,6 +2,7 @@ package nquads
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"iter"
 
@@ -26,7 +27,7 @@ func WriteTriples(w io.Writer, quads iter.Seq2[quad.Quad, error], o rdf.WriteOpt
 func write(w io.Writer, quads iter.Seq2[quad.Quad, error], o rdf.WriteOptions, graphs bool) (rdf.Report, error) {
 	var report rdf.Report
 	out := bufio.NewWriterSize(w, bufferSize)
-	var line []byte
+	var line, last []byte
 	for q, err := range quads {
 		if err != nil {
 			return report, err
@@ -49,7 +50,11 @@ func write(w io.Writer, quads iter.Seq2[quad.Quad, error], o rdf.WriteOptions, g
 			}
 		}
 		line = append(line, " .\n"...)
-		if _, err := out.Write(line); err != nil {
+		if (o.Arranged || o.Sorted) && bytes.Equal(line, last) {
+			continue
+		}
+		line, last = last, line
+		if _, err := out.Write(last); err != nil {
 			return report, err
 		}
 		report.Written++

@@ -24,8 +24,12 @@ type Profile struct {
 	Name string // lower-case, unique; appears in flags
 	Doc  string // one line for help
 
-	// Apply passes quads through the profile. The input must be in the order of quads.Compare. The
-	// result replays if quads does, holds no graph in memory, and stops at the first error.
+	// Unlabelled says that the result has no labels, and its quads in the order of the input.
+	Unlabelled bool
+
+	// Apply passes quads through the profile. Of the input, quads that differ by their labels alone
+	// must stand side by side. The result replays if quads does, holds no graph in memory, and stops
+	// at the first error.
 	Apply func(quads iter.Seq2[quad.Quad, error], o Options) iter.Seq2[quad.Quad, error]
 }
 
@@ -43,10 +47,10 @@ type Options struct {
 
 // All lists the profiles, the briefest first.
 var All = []Profile{
-	{"plain", "edges and names of entities, without labels", plain},
-	{"facts", "the graph as it is: each fact a named graph, with what is known of it", facts},
-	{"provenance", "facts, PROV-O activities with version and rules, and the quoted words as Web Annotations", provenance},
-	{"nanopub", "each fact a nanopublication: head, assertion, provenance and publication info", nanopub},
+	{"plain", "edges and names of entities, without labels", true, plain},
+	{"facts", "the graph as it is: each fact a named graph, with what is known of it", false, facts},
+	{"provenance", "facts, PROV-O activities with version and rules, and the quoted words as Web Annotations", false, provenance},
+	{"nanopub", "each fact a nanopublication: head, assertion, provenance and publication info", false, nanopub},
 }
 
 // Find returns the profile of a name.
@@ -76,6 +80,13 @@ func plain(quads iter.Seq2[quad.Quad, error], _ Options) iter.Seq2[quad.Quad, er
 			emit(q)
 		}
 	})
+}
+
+// isImported reports a quad of other people's data, which no profile explains.
+func isImported(q quad.Quad) bool {
+	label, _ := q.Label.(quad.IRI)
+	_, _, ok := vocab.SplitGraphLabel(string(label))
+	return ok || q.Predicate == quad.IRI(vocab.GraphOf)
 }
 
 // isEdge reports the one quad of a fact that its own IRI labels.

@@ -89,6 +89,9 @@ func provenance(quads iter.Seq2[quad.Quad, error], o Options) iter.Seq2[quad.Qua
 				started = true
 			}
 			emit(q)
+			if isImported(q) {
+				return nil
+			}
 			switch g := (graph{q.Label}); {
 			case has(q.Subject, "a:") && q.Predicate == quad.IRI(vocab.SHA256):
 				o.describeActivity(g, q.Subject, emit)
@@ -109,6 +112,7 @@ func nanopub(quads iter.Seq2[quad.Quad, error], o Options) iter.Seq2[quad.Quad, 
 		quotes := newQuoter(o.Text)
 		eachOr(quads, func(q quad.Quad, emit emitter) error {
 			switch {
+			case isImported(q):
 			case isEdge(q):
 				o.publish(q, emit)
 			case has(q.Subject, "f:"):

@@ -58,6 +58,9 @@ func (c *quoter) annotate(g graph, fact, evidence quad.Value, emit emitter) erro
 	if err != nil {
 		return fmt.Errorf("profile: fact %s: %w", fact, err)
 	}
+	if text.length == 0 {
+		return nil // imported without it
+	}
 	if end > text.length {
 		return fmt.Errorf("profile: fact %s: evidence ends at character %d of %s, which has %d", fact, end, article, text.length)
 	}

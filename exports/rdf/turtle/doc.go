@@ -35,6 +35,7 @@ var TriG = rdf.Format{
 	Extensions: []string{".trig"},
 	MediaType:  "application/trig",
 	Graphs:     true,
+	ByGraph:    true,
 	Streams:    true,
 	Write:      WriteGraphs,
 	Read:       ReadGraphs,
