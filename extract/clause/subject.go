@@ -236,7 +236,7 @@ func (r *reader) relativeClause(i int32) int32 {
 // man who …", "the town whose bridge …" gives "the town bridge".
 func (r *reader) antecedent(i, w int32) (corpus.Argument, bool) {
 	clause := r.relativeClause(i)
-	if clause < 0 {
+	if clause < 0 || strings.HasSuffix(strings.ToLower(r.Form(w)), "ever") { // "whoever pays"
 		return none, false
 	}
 	noun := r.Head(clause)

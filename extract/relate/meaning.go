@@ -56,17 +56,17 @@ func (w *writer) frame(c *corpus.Clause) frame {
 }
 
 // accordingTo returns whom "according to" names beside predicate i or above it.
-func (w *writer) accordingTo(i int32) []int32 {
+func (w *writer) accordingTo(i int32) (words []int32, head int32) {
 	for from := int32(-1); i >= 0; from, i = i, w.Head(i) {
 		for _, k := range w.Children(i) {
 			if c := w.Child(k, syntax.Case); c >= 0 && w.Lemma(c) == "accord" && k != from {
 				return w.Under(k, func(j int32) bool {
 					return w.Is(j, syntax.Case, syntax.Punct, syntax.AclRelcl, syntax.Acl, syntax.Appos)
-				})
+				}), k
 			}
 		}
 	}
-	return nil
+	return nil, -1
 }
 
 func (w *writer) inChain(c *corpus.Clause, i int32) bool {
@@ -131,10 +131,10 @@ func (w *writer) surroundings(f *frame) {
 func (w *writer) sources(f *frame) {
 	c, d := f.clause, w.Doc
 	if c.Source < 0 {
-		f.source = w.accordingTo(c.Head)
+		f.source, f.speaker = w.accordingTo(c.Head)
 		return
 	}
-	f.source = d.Clauses[c.Source].Subject.Words
+	f.source, f.speaker = d.Clauses[c.Source].Subject.Words, d.Clauses[c.Source].Subject.Head
 	if w.modality.Is(d.Tokens[d.Clauses[c.Source].Head].Lemma, "alleged") {
 		f.weaken(corpus.Alleged)
 	}
@@ -205,7 +205,7 @@ func (w *writer) infinitive(i int32) bool {
 	return false
 }
 
-var tagTO = syntax.Tag("TO")
+var tagTO, tagNN, tagNNS = syntax.Tag("TO"), syntax.Tag("NN"), syntax.Tag("NNS")
 
 // weaken sets the modality unless the clause has one.
 func (f *frame) weaken(m corpus.Modality) {
@@ -243,5 +243,14 @@ func (w *writer) chained(i int32) corpus.Modality {
 	case "able", "unable", "likely", "capable", "possible":
 		return corpus.Possible
 	}
-	return w.meant(w.Lemma(i), false)
+	if m := w.meant(w.Lemma(i), false); m != corpus.Asserted || !w.Has(i, syntax.AuxPass) {
+		return m
+	}
+	switch lemma := w.Lemma(i); { // "were allowed to", "is forced to"
+	case w.modality.Is(lemma, "permitting"):
+		return corpus.Possible
+	case w.modality.Is(lemma, "ordering"):
+		return corpus.Required
+	}
+	return corpus.Asserted
 }

@@ -64,6 +64,9 @@ func (w *writer) copula(f *frame) {
 func (w *writer) apposition(f *frame) {
 	c := f.clause
 	y := c.Head
+	if x := w.XPOS(c.Subject.Head); w.XPOS(y) == tagNN && x == tagNNS {
+		return // "two dealers, a mother and her son"
+	}
 	m := w.mention(y)
 	if m < 0 || w.Doc.Mentions[m].Kind == corpus.Named && w.Doc.Mentions[m].Type != "Person" || w.Doc.Mentions[m].Kind == corpus.Value {
 		return
@@ -72,6 +75,9 @@ func (w *writer) apposition(f *frame) {
 		if w.Is(k, syntax.Nmod) && k > y {
 			if found, ok := w.office(y, k); ok {
 				w.relate(f, found, c.Subject.Head, k, phrase([]int32{y}, w.cases(k)), c.Score*0.9, "apposition-role")
+				if found.name == "is-a" {
+					return
+				}
 				break
 			}
 		}
@@ -110,15 +116,15 @@ func (w *writer) nominal(f *frame) {
 		}
 	case (on == "about" || on == "on" || on == "regarding") && w.class(noun) == "Document" || on == "about" && w.mention(noun) >= 0:
 		for _, o := range w.nouns(a.Head) {
-			w.relate(f, meaning{name: "about"}, noun, o, a.Case, 0.45, "topic")
+			w.pair(f, meaning{name: "about"}, noun, o, a.Case, 0.45, "topic")
 		}
 	case w.isPlace(a.Head) && on == "from" && w.concrete(noun):
 		for _, o := range w.nouns(a.Head) {
-			w.relate(f, meaning{name: "comes-from"}, noun, o, a.Case, 0.45, "origin")
+			w.pair(f, meaning{name: "comes-from"}, noun, o, a.Case, 0.45, "origin")
 		}
 	case w.isPlace(a.Head) && (on == "in" || on == "at" || on == "near" || on == "along") && w.concrete(noun):
 		for _, o := range w.nouns(a.Head) {
-			w.relate(f, meaning{name: "located-in"}, noun, o, a.Case, 0.4, "noun-place")
+			w.pair(f, meaning{name: "located-in"}, noun, o, a.Case, 0.4, "noun-place")
 		}
 	case on == "with" && w.class(noun) == "Border":
 		if p := w.Child(noun, syntax.NmodPoss); p >= 0 {
@@ -127,7 +133,7 @@ func (w *writer) nominal(f *frame) {
 	default:
 		if m, ok := w.office(noun, a.Head); ok && (w.class(noun) == "Person" || w.employer(noun)) && !w.Is(noun, syntax.Appos) && !w.Has(noun, syntax.Cop) {
 			for _, o := range w.nouns(a.Head) {
-				w.relate(f, m, noun, o, a.Case, 0.5, "role-of")
+				w.pair(f, m, noun, o, a.Case, 0.5, "role-of")
 			}
 		}
 	}

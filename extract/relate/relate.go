@@ -75,7 +75,8 @@ type frame struct {
 	clause   *corpus.Clause
 	negated  bool
 	modality corpus.Modality
-	source   []int32
+	source   []int32 // who says it
+	speaker  int32   // the head of source
 	time     []int32 // all times of the clause
 	amount   []int32 // a number that is an argument by itself: "paid $5 million to"
 }
@@ -160,13 +161,7 @@ func (w *writer) pair(f *frame, m meaning, s, o int32, phrase []int32, confidenc
 		Attribution: f.source, AttributedRef: -1, Time: f.time, Confidence: confidence, Rule: rule,
 	}
 	if len(f.source) > 0 {
-		r.AttributedRef = w.mention(f.source[0])
-		for _, k := range f.source {
-			if m := w.mention(k); m >= 0 && w.Doc.Mentions[m].Head == k {
-				r.AttributedRef = m
-				break
-			}
-		}
+		r.AttributedRef = w.heard(f)
 	}
 	if r.Quantity = w.quantity(o); len(r.Quantity) == 0 {
 		if r.Quantity = w.quantity(s); len(r.Quantity) == 0 {
@@ -177,6 +172,14 @@ func (w *writer) pair(f *frame, m meaning, s, o int32, phrase []int32, confidenc
 		r.Attribution, r.AttributedRef = nil, -1
 	}
 	w.relations = append(w.relations, r)
+}
+
+// heard returns the mention of who says f.
+func (w *writer) heard(f *frame) int32 {
+	if m := w.mention(f.speaker); m >= 0 {
+		return m
+	}
+	return w.mention(f.source[0])
 }
 
 // words returns the tokens of mention m.
@@ -215,7 +218,7 @@ func (w *writer) part(i int32) int32 {
 	case corpus.NUM, corpus.DET, corpus.PRON, corpus.ADJ:
 	case corpus.NOUN:
 		switch w.Lemma(i) {
-		case "half", "third", "quarter", "most", "majority", "none", "many", "few", "number", "percent", "dozen", "hundred", "thousand", "score", "rest", "couple", "handful", "all", "one", "either", "neither":
+		case "half", "third", "quarter", "most", "majority", "none", "many", "few", "number", "percent", "cent", "lot", "bit", "plenty", "kind", "sort", "variety", "series", "piece", "pair", "dozen", "hundred", "thousand", "score", "rest", "couple", "handful", "all", "one", "either", "neither":
 		default:
 			return -1
 		}

@@ -34,8 +34,12 @@ func (w *writer) verb(f *frame) {
 	}
 	if object != nil {
 		used, ok := w.light(f, lemma, object)
-		if !ok && !w.effort(lemma, object.Head) {
-			w.relate(f, w.active(lemma), subject, object.Head, c.Verb, c.Score, c.Rule)
+		if !ok && !w.effort(lemma, object.Head) && !w.raised(lemma, c.Head, object.Head) {
+			m, words := w.active(lemma), c.Verb
+			if a := w.made(c.Head, object.Head); a >= 0 {
+				m, words = meaning{name: slug(lemma + " " + w.Form(a))}, phrase(c.Verb, []int32{a})
+			}
+			w.relate(f, m, subject, object.Head, words, c.Score, c.Rule)
 		}
 		w.roles(f, object.Head, object)
 		w.obliques(f, lemma, subject, object.Head, used...)
@@ -71,6 +75,29 @@ func (w *writer) effort(lemma string, o int32) bool {
 	return a >= 0 && w.infinitive(a)
 }
 
+// raised reports whether object o of verb v is rather the subject of the infinitive that
+// follows: nobody expects the trade in "expects the trade to end".
+func (w *writer) raised(lemma string, v, o int32) bool {
+	x := w.Child(v, syntax.Xcomp, syntax.Ccomp)
+	if x < o || w.UPOS(x) != corpus.VERB && !w.Has(x, syntax.Cop) {
+		return false
+	}
+	switch lemma {
+	case "expect", "want", "believe", "know", "think", "show", "prove", "suppose", "assume", "need", "like", "prefer", "hate", "see", "hear", "watch", "make", "have", "get", "cause", "find", "consider", "declare", "understand", "report":
+		return true
+	}
+	return false
+}
+
+// made returns the adjective that says what verb v makes of object o: "made savings
+// worthless"; -1 if there is none.
+func (w *writer) made(v, o int32) int32 {
+	if x := w.Child(v, syntax.Xcomp); x > o && w.UPOS(x) == corpus.ADJ && !w.Has(x, syntax.Case, syntax.Cop, syntax.Mark) {
+		return x
+	}
+	return -1
+}
+
 // light writes "imposes limits on X", "has access to X" as one relation between subject and
 // X: if the map of predicates knows verb, noun and preposition together, or if the verb
 // says little and the noun is no thing. It returns which arguments it has used.
@@ -85,7 +112,7 @@ func (w *writer) light(f *frame, lemma string, object *corpus.Argument) (used []
 		words := lemma + " " + noun + " " + w.preposition(on)
 		m, known := w.find(words)
 		if !known {
-			if !next || w.mention(head) < 0 || w.class(head) == "Time" || !w.modality.Is(lemma, "light") || w.UPOS(object.Head) != corpus.NOUN || w.concrete(object.Head) || w.class(object.Head) == "Event" {
+			if !next || w.mention(head) < 0 || w.class(head) == "Time" || !w.modality.Is(lemma, "light") || !w.modality.Is(noun, "relational") {
 				return
 			}
 			m = meaning{name: slug(words)}
@@ -137,6 +164,9 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 		if a.Head < c.Head && !w.relative(c, a.Head) && (object >= 0 || !w.isPlace(a.Head)) {
 			continue // said first: it sets the scene
 		}
+		if w.idiom(a) {
+			continue
+		}
 		if first >= 0 && object < 0 && !transfer[on] && !w.named(a.Head) {
 			continue
 		}
@@ -161,10 +191,26 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 				confidence *= 0.6
 			}
 		}
+		if m.name == "site-of" && !w.isPlace(a.Head) {
+			m = meaning{name: slug(lemma + " " + on)}
+		}
 		for _, o := range w.nouns(a.Head) {
 			w.relate(f, m, subject, o, phrase(c.Verb, a.Case), confidence, c.Rule)
 		}
 	}
+}
+
+// idiom reports whether a is a bare noun after a preposition, which tells how rather than
+// where: "in tears", "on sale", "by car".
+func (w *writer) idiom(a *corpus.Argument) bool {
+	if len(a.Words) != 1 || w.XPOS(a.Head) != tagNN && w.Lemma(a.Head) != "tear" || w.named(a.Head) || w.concrete(a.Head) || w.class(a.Head) == "Event" {
+		return false
+	}
+	switch w.preposition(a.Case) {
+	case "in", "on", "at", "by", "under", "out of", "with":
+		return true
+	}
+	return false
 }
 
 // relative reports whether argument i of c stands before it because c is a relative clause
