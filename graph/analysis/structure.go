@@ -129,13 +129,15 @@ func (s *cutSearch) leave(i, parent int32) {
 // up to the sum of all core numbers. Time O(n + m).
 func CoreNumbers(u *view.Undirected) []int32 {
 	n := u.Len()
-	degree := make([]int32, n) // among the nodes left; the core number of those taken away
+	room := make([]int32, 3*n+1)
+	degree, left, stack := room[:n:n], room[n:2*n:2*n], room[2*n:] // degree among the nodes left; the core number of those taken away
+	least := int32(n)
 	for i := range degree {
-		degree[i] = int32(len(u.Adj.Row(int32(i))))
+		degree[i] = u.Adj.Start[i+1] - u.Adj.Start[i]
+		left[i] = int32(i)
+		least = min(least, degree[i])
 	}
-	left := identity(n)
-	stack := make([]int32, n+1)
-	for k := int32(0); len(left) > 0; k++ {
+	for k := least; len(left) > 0; k++ {
 		top, kept := 0, 0
 		for _, i := range left {
 			left[kept] = i
@@ -175,18 +177,21 @@ type Triangles struct {
 func CountTriangles(u *view.Undirected) *Triangles {
 	n := int32(u.Len())
 	t := &Triangles{At: make([]int64, n), u: u}
-	degree := func(i int32) int32 { return u.Adj.Start[i+1] - u.Adj.Start[i] }
-	// ahead holds the edges from lower to higher degree, ties by number
-	start, ahead := make([]int32, n+1), make([]int32, 0, u.Size())
 	for i := range n {
-		d := degree(i)
-		t.paths += int64(d) * int64(d-1) / 2
+		d := int64(u.Adj.Start[i+1] - u.Adj.Start[i])
+		t.paths += d * (d - 1) / 2
+	}
+	place := placeByDegree(u)
+	// ahead holds the edges from lower to higher degree, ties by number
+	start, ahead := make([]int32, n+1), make([]int32, u.Size()+1)
+	end := int32(0)
+	for i := range n {
+		own := place[i]
 		for _, j := range u.Adj.Row(i) {
-			if e := degree(j); d < e || d == e && i < j {
-				ahead = append(ahead, j)
-			}
+			ahead[end] = j
+			end += int32(uint32(own-place[j]) >> 31) // kept if the place of j is greater
 		}
-		start[i+1] = int32(len(ahead))
+		start[i+1] = end
 	}
 	mark := make([]bool, n) // the nodes ahead of i; a byte each stays in the cache
 	for i := range n {
@@ -214,6 +219,30 @@ func CountTriangles(u *view.Undirected) *Triangles {
 		}
 	}
 	return t
+}
+
+// placeByDegree returns the place of each node in the order of degrees, ties by number.
+func placeByDegree(u *view.Undirected) []int32 {
+	n := int32(u.Len())
+	degree := func(i int32) int32 { return u.Adj.Start[i+1] - u.Adj.Start[i] }
+	greatest := int32(0)
+	for i := range n {
+		greatest = max(greatest, degree(i))
+	}
+	next := make([]int32, greatest+2)
+	for i := range n {
+		next[degree(i)+1]++
+	}
+	for d := range greatest {
+		next[d+1] += next[d]
+	}
+	place := make([]int32, n)
+	for i := range n {
+		d := degree(i)
+		place[i] = next[d]
+		next[d]++
+	}
+	return place
 }
 
 // Local is the share of pairs of neighbours of each node that are joined (Watts and
