@@ -118,3 +118,32 @@ func BenchmarkCoreNumbers(b *testing.B) {
 		CoreNumbers(u)
 	}
 }
+
+// TestPartsWithout compares the parts with the sizes that the search for cut points finds.
+func TestPartsWithout(t *testing.T) {
+	cuts := 0
+	for _, s := range specimens() {
+		u := s.graph(t).Undirected()
+		want := map[int32][]int32{}
+		points, _ := CutPoints(u)
+		for _, c := range points {
+			want[c.Node] = c.Parts
+			cuts++
+		}
+		for i := range int32(u.Len()) {
+			var sizes []int32
+			for _, part := range PartsWithout(u, i) {
+				sizes = append(sizes, int32(len(part)))
+			}
+			if len(sizes) < 2 {
+				sizes = nil
+			}
+			if !slices.Equal(sizes, want[i]) {
+				t.Errorf("%s: without node %d parts of %v, want %v", s.name, i, sizes, want[i])
+			}
+		}
+	}
+	if cuts < 20 {
+		t.Errorf("only %d cut points", cuts)
+	}
+}

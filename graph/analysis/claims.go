@@ -75,7 +75,7 @@ type ContradictionKind string
 // Kinds of contradiction.
 const (
 	ByPolarity ContradictionKind = "polarity" // one side affirms what the other denies
-	ByQuantity ContradictionKind = "quantity" // both affirm it with different numbers for the same time
+	ByQuantity ContradictionKind = "quantity" // both affirm it with amounts that cannot both be true at the same time
 )
 
 // A Contradiction is two groups of facts about the same subject, predicate and object
@@ -84,7 +84,7 @@ type Contradiction struct {
 	Kind         ContradictionKind
 	From, To     int32
 	Predicate    string
-	For, Against []int32 // affirming and denying; with ByQuantity, those with one number and with any other
+	For, Against []int32 // affirming and denying; with ByQuantity, the first and those that its amount excludes
 	Direct       bool    // both sides assert; otherwise one is only planned, alleged, …
 	Articles     int     // different articles on both sides
 }
@@ -145,12 +145,12 @@ func contradictionsWithin(edges []view.Edge, base int32) []Contradiction {
 	for _, group := range byTime(edges, sides[0], base) {
 		c := head
 		c.Kind, c.Direct = ByQuantity, true
-		first, _ := firstNumber(edges[group[0]-base].Quantity)
+		first, _ := amountOf(&edges[group[0]-base])
 		for _, f := range group {
-			if x, _ := firstNumber(edges[f-base].Quantity); x == first {
-				c.For = append(c.For, f)
-			} else {
+			if x, _ := amountOf(&edges[f-base]); x.excludes(first) {
 				c.Against = append(c.Against, f)
+			} else {
+				c.For = append(c.For, f)
 			}
 		}
 		if len(c.Against) > 0 {
@@ -160,17 +160,21 @@ func contradictionsWithin(edges []view.Edge, base int32) []Contradiction {
 	return found
 }
 
-// byTime groups the asserted facts among facts whose quantity has a number, by what
-// their articles say of the time, in order of appearance.
+// byTime groups the asserted facts among facts that give an amount, by what they count
+// and what their articles say of the time, in order of appearance.
 func byTime(edges []view.Edge, facts []int32, base int32) [][]int32 {
 	at := map[string]int{}
 	var groups [][]int32
 	for _, f := range facts {
 		e := &edges[f-base]
-		if _, ok := firstNumber(e.Quantity); !ok || e.Modality != fact.Asserted {
+		if _, ok := amountOf(e); !ok || e.Modality != fact.Asserted {
 			continue
 		}
-		key := strings.ToLower(e.Time)
+		key := e.When.Start + " " + e.When.End
+		if e.When.Start == "" && e.When.End == "" {
+			key = strings.ToLower(e.Time)
+		}
+		key = e.Amount.Unit + "\x00" + key
 		if _, ok := at[key]; !ok {
 			at[key] = len(groups)
 			groups = append(groups, nil)
@@ -178,49 +182,6 @@ func byTime(edges []view.Edge, facts []int32, base int32) [][]int32 {
 		groups[at[key]] = append(groups[at[key]], f)
 	}
 	return groups
-}
-
-// firstNumber reads the first number in s, in digits with commas between thousands:
-// 12500 from "about 12,500 phones", 3.5 from "3.5 million", with the scale word after
-// it as factor.
-func firstNumber(s string) (float64, bool) {
-	i := strings.IndexAny(s, "0123456789")
-	if i < 0 {
-		return 0, false
-	}
-	whole, fraction, scale := 0.0, 0.0, 0.0
-	for ; i < len(s); i++ {
-		c := s[i]
-		digitFollows := i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9'
-		switch {
-		case c >= '0' && c <= '9' && scale == 0:
-			whole = whole*10 + float64(c-'0')
-		case c >= '0' && c <= '9':
-			fraction += float64(float64(c-'0') * scale)
-			scale /= 10
-		case c == ',' && digitFollows && scale == 0:
-		case c == '.' && digitFollows && scale == 0:
-			scale = 0.1
-		default:
-			word, _, _ := strings.Cut(strings.TrimLeft(s[i:], " -"), " ")
-			return (whole + fraction) * scaleWord(word), true
-		}
-	}
-	return whole + fraction, true
-}
-
-func scaleWord(word string) float64 {
-	switch strings.ToLower(strings.TrimRight(word, ".,;")) {
-	case "thousand":
-		return 1e3
-	case "million":
-		return 1e6
-	case "billion":
-		return 1e9
-	case "trillion":
-		return 1e12
-	}
-	return 1
 }
 
 // A Speaker is somebody to whom articles attribute facts.
@@ -233,8 +194,9 @@ type Speaker struct {
 	Unasserted int     // of Facts, those it does not assert: plans, possibilities, …
 }
 
-// Attributions returns who says what: most facts first, ties by text. Facts that
-// nobody is named for are left out.
+// Attributions returns who says what: most facts first, ties by text. Words that stand
+// for no entity mean the same speaker only within one article: "the official" of another
+// is another official. Facts that nobody is named for are left out.
 func Attributions(g *view.Graph) []Speaker {
 	at := map[string]int{}
 	var speakers []Speaker
@@ -243,7 +205,7 @@ func Attributions(g *view.Graph) []Speaker {
 		key, s := e.Attributed, Speaker{Node: -1, Text: e.AttributedText}
 		if node, ok := g.Index(e.Attributed); ok {
 			s.Node, s.Text = node, g.Nodes()[node].Label
-		} else if key = "text " + strings.ToLower(e.AttributedText); e.AttributedText == "" {
+		} else if key = e.Article + " " + strings.ToLower(e.AttributedText); e.AttributedText == "" {
 			continue
 		}
 		k, ok := at[key]

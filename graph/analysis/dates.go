@@ -35,6 +35,16 @@ func (d Date) String() string {
 	return d.Start.Format(time.DateOnly)
 }
 
+// isoDate is the inverse of Date.String.
+func isoDate(s string) (Date, bool) {
+	for layout, precision := range map[string]Precision{time.DateOnly: Day, "2006-01": Month, "2006": Year} {
+		if t, err := time.Parse(layout, s); err == nil && len(s) == len(layout) {
+			return Date{t, precision}, true
+		}
+	}
+	return Date{}, false
+}
+
 func dayOf(t time.Time) Date {
 	t = t.UTC()
 	return Date{time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC), Day}

@@ -60,8 +60,14 @@ func written(t testing.TB, articles ...says) *view.Graph {
 					f.AttributedText = value
 				case "time":
 					f.Time = value
+				case "when":
+					start, end, _ := strings.Cut(value, "/")
+					f.When = fact.When{Start: start, End: end}
 				case "quantity":
 					f.Quantity = value
+				case "amount": // least, most, unit, comparator
+					parts := append(strings.Split(value, ","), "", "", "")
+					f.Amount = fact.Amount{Value: parts[0], Max: parts[1], Unit: parts[2], Comparator: fact.Comparator(parts[3])}
 				case "confidence":
 					fmt.Sscan(value, &f.Confidence)
 				}
@@ -129,6 +135,31 @@ func TestContradictions(t *testing.T) {
 	}
 }
 
+// Amounts contradict each other if no number fits both.
+func TestContradictingAmounts(t *testing.T) {
+	for name, row := range map[string]struct {
+		one, two string
+		want     int
+	}{
+		"two numbers":              {"amount=14", "amount=15", 1},
+		"the same number":          {"amount=14", "amount=14.0", 0},
+		"words where none is read": {"quantity=14", "amount=15", 1},
+		"about":                    {"amount=1000,,,about", "amount=1050", 0},
+		"far from about":           {"amount=1000,,,about", "amount=1200", 1},
+		"more than":                {"amount=10,,,more-than", "amount=400", 0},
+		"fewer than it says":       {"amount=10,,,at-least", "amount=7", 1},
+		"ranges that meet":         {"amount=180,260", "amount=250,300", 0},
+		"ranges apart":             {"amount=180,260", "amount=261,300", 1},
+		"different units":          {"amount=5,,percent", "amount=900,,phone", 0},
+		"another time":             {"amount=5 when=2023/2023", "amount=6 when=2024/2024", 0},
+	} {
+		g := written(t, says{"1", "", []string{"kim sells phones | " + row.one}}, says{"2", "", []string{"kim sells phones | " + row.two}})
+		if got := Contradictions(g); len(got) != row.want {
+			t.Errorf("%s: %d contradictions, want %d", name, len(got), row.want)
+		}
+	}
+}
+
 func TestFirstNumber(t *testing.T) {
 	for s, want := range map[string]float64{
 		"12,500 phones": 12500, "about 3.5 million": 3.5e6, "2 thousand": 2000, "5%": 5, "1,2": 12, "7.": 7, "0.25": 0.25, "1.2.3": 1.2,
@@ -189,7 +220,8 @@ func TestFindCopiesOfAMuchPrintedStory(t *testing.T) {
 func TestAttributions(t *testing.T) {
 	g := written(t,
 		says{"1", "", []string{"regime bans phones | by=kim", "regime not/sells rice | by=kim", "regime builds homes"}},
-		says{"2", "", []string{"regime planned/builds homes | by=kim", "regime opens border | words=one_trader", "regime shuts border | words=One_trader"}})
+		says{"2", "", []string{"regime planned/builds homes | by=kim", "regime opens border | words=one_trader", "regime shuts border | words=One_trader"}},
+		says{"3", "", []string{"regime shuts school | words=one_trader"}})
 	var got []string
 	for _, s := range Attributions(g) {
 		got = append(got, fmt.Sprintf("%s node=%v facts=%d articles=%d denied=%d unasserted=%d", s.Text, s.Node >= 0, len(s.Facts), s.Articles, s.Denied, s.Unasserted))
@@ -197,6 +229,7 @@ func TestAttributions(t *testing.T) {
 	want := []string{
 		"kim node=true facts=3 articles=2 denied=1 unasserted=1",
 		"one trader node=false facts=2 articles=1 denied=0 unasserted=0",
+		"one trader node=false facts=1 articles=1 denied=0 unasserted=0", // perhaps another
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -261,13 +294,20 @@ func TestTimelineAndGrowth(t *testing.T) {
 	g := written(t,
 		says{"1", "2024-12-20", []string{"regime bans phones | time=yesterday", "regime shuts border | time=2023", "kim visits border"}},
 		says{"2", "2024-12-19", []string{"regime bans phones"}},
-		says{"3", "", []string{"kim sells rice"}})
+		says{"3", "", []string{"kim sells rice"}},
+		says{"4", "2024-12-22", []string{"kim visits moon | time=yesterday when=2019/2024-03", "kim visits sun | when=/2018", "kim visits mars | when=2023/2023"}})
 	var got []string
 	for _, m := range Timeline(g) {
-		got = append(got, fmt.Sprintf("%s %v %s", m.Date, m.Stated, line(g, m.Facts)))
+		date := m.Date.String()
+		if until := m.Until.String(); until != "" {
+			date += " to " + until
+		}
+		got = append(got, fmt.Sprintf("%s %v %s", date, m.Stated, line(g, m.Facts)))
 	}
 	want := []string{
-		"2023 true regime –shuts→ border [a:1]",
+		"2018 true kim –visits→ sun [a:4]",
+		"2019 to 2024-03 true kim –visits→ moon [a:4]",
+		"2023 true kim –visits→ mars [a:4]; regime –shuts→ border [a:1]",
 		"2024-12-19 true regime –bans→ phones [a:1]",
 		"2024-12-19 false regime –bans→ phones [a:2]",
 		"2024-12-20 false kim –visits→ border [a:1]",
@@ -283,7 +323,8 @@ func TestTimelineAndGrowth(t *testing.T) {
 	want = []string{
 		"2024-12-19 articles=1 facts=1 nodes=2 edges=1",
 		"2024-12-20 articles=2 facts=4 nodes=4 edges=3",
-		" articles=3 facts=5 nodes=5 edges=4",
+		"2024-12-22 articles=3 facts=7 nodes=7 edges=6",
+		" articles=4 facts=8 nodes=8 edges=7",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("growth\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -3,41 +3,37 @@ package analysis
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/clew-kg/clew/graph/view"
 )
 
-// A Moment is the facts of one date. Facts are positions in Graph.Edges.
+// A Moment is the facts of one time. Facts are positions in Graph.Edges.
 type Moment struct {
-	Date   Date
-	Stated bool    // the articles give the date; otherwise it is that of publication
+	Date   Date    // the first day, month or year of it; of a time that is only known to end, the last
+	Until  Date    // the last if that is another; zero otherwise
+	Stated bool    // the articles give the time; otherwise it is the day of publication
 	Facts  []int32 // ascending
 }
 
 // Timeline puts facts in order of time: years before their months before their days,
-// and dates that articles give before those of publication. Facts of undated articles
-// that give no date of their own come last, with a zero Date.
+// and times that articles give before days of publication. A time is Edge.When, or else
+// what ReadDate makes of Edge.Time. Facts of undated articles that give no time of their
+// own come last, with a zero Date.
 func Timeline(g *view.Graph) []Moment {
 	type key struct {
-		date   string
-		stated bool
+		date, until string
+		stated      bool
 	}
 	at := map[key]int{}
 	var moments []Moment
 	for i := range g.Edges() {
-		e := &g.Edges()[i]
-		m := Moment{}
-		if a, ok := g.Article(e.Article); ok {
-			if m.Date, m.Stated = ReadDate(e.Time, a.Date); !m.Stated && !a.Date.IsZero() {
-				m.Date = dayOf(a.Date)
-			}
-		} else if e.Time != "" {
-			m.Date, m.Stated = ReadDate(e.Time, m.Date.Start)
-		}
-		k, ok := at[key{m.Date.String(), m.Stated}]
+		m := momentOf(g, &g.Edges()[i])
+		id := key{m.Date.String(), m.Until.String(), m.Stated}
+		k, ok := at[id]
 		if !ok {
 			k = len(moments)
-			at[key{m.Date.String(), m.Stated}] = k
+			at[id] = k
 			moments = append(moments, m)
 		}
 		moments[k].Facts = append(moments[k].Facts, int32(i))
@@ -57,9 +53,32 @@ func Timeline(g *view.Graph) []Moment {
 				stated = -1
 			}
 		}
-		return cmp.Or(x.Date.Start.Compare(y.Date.Start), cmp.Compare(width[x.Date.Precision], width[y.Date.Precision]), stated)
+		return cmp.Or(x.Date.Start.Compare(y.Date.Start), cmp.Compare(width[x.Date.Precision], width[y.Date.Precision]), stated,
+			x.Until.Start.Compare(y.Until.Start), cmp.Compare(x.Until.Precision, y.Until.Precision))
 	})
 	return moments
+}
+
+// momentOf returns the time of a fact, without facts.
+func momentOf(g *view.Graph, e *view.Edge) Moment {
+	start, okStart := isoDate(e.When.Start)
+	end, okEnd := isoDate(e.When.End)
+	switch {
+	case okStart && okEnd && start != end:
+		return Moment{Date: start, Until: end, Stated: true}
+	case okStart:
+		return Moment{Date: start, Stated: true}
+	case okEnd:
+		return Moment{Date: end, Stated: true}
+	}
+	m, published := Moment{}, time.Time{}
+	if a, ok := g.Article(e.Article); ok {
+		published = a.Date
+	}
+	if m.Date, m.Stated = ReadDate(e.Time, published); !m.Stated && !published.IsZero() {
+		m.Date = dayOf(published)
+	}
+	return m
 }
 
 // Growth is how a graph grew with the articles of one day.
