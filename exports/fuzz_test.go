@@ -66,7 +66,7 @@ func FuzzWriters(f *testing.F) {
 		fuzzJSON(t, n, s)
 		fuzzTexts(t, n)
 		var b bytes.Buffer
-		if err := picture.WriteSVG(&b, n); err != nil {
+		if err := picture.Network(n, picture.Page{}).WriteSVG(&b); err != nil {
 			t.Fatal(err)
 		}
 		readXML(t, b.Bytes())

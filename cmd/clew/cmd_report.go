@@ -8,8 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/clew-kg/clew/exports/network"
-	"github.com/clew-kg/clew/exports/picture"
 	"github.com/clew-kg/clew/exports/report"
 	"github.com/clew-kg/clew/graph/query"
 	"github.com/clew-kg/clew/graph/store"
@@ -31,7 +29,7 @@ func (a *app) reportCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVarP(&output, "output", "o", "md", "output: md, html (one self-contained page), json")
 	flags.StringVar(&entity, "entity", "", "report on this entity alone: its facts, neighbours, timeline, contradictions")
-	flags.StringVar(&pictures, "pictures", "", "also write the map of the graph as map.svg and map.png into this folder")
+	flags.StringVar(&pictures, "pictures", "", "also write the pictures of the report into this folder, each as SVG and PNG")
 	flags.IntVar(&o.Top, "top", 10, "how many entities, predicates and hedged facts to list")
 	flags.IntVar(&o.FactsEach, "facts", 3, "how many facts to cite for an entity")
 	cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions([]string{"md", "html", "json"}, cobra.ShellCompDirectiveNoFileComp))
@@ -80,18 +78,17 @@ func (a *app) reportCommand() *cobra.Command {
 	return cmd
 }
 
-// writePictures writes the map of the graph into a folder.
+// writePictures writes the pictures of a report into a folder, each as SVG and as PNG.
 func writePictures(r *report.Report, folder string) error {
-	n, err := r.Map()
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return err
 	}
-	for name, write := range map[string]func(io.Writer, *network.Network) error{"map.svg": picture.WriteSVG, "map.png": picture.WritePNG} {
-		if err := writeFile(filepath.Join(folder, name), func(f *os.File) error { return write(f, n) }); err != nil {
-			return err
+	for _, p := range r.Pictures() {
+		for extension, write := range map[string]func(io.Writer) error{".svg": p.Drawing.WriteSVG, ".png": p.Drawing.WritePNG} {
+			err := writeFile(filepath.Join(folder, p.Name+extension), func(f *os.File) error { return write(f) })
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -17,22 +17,27 @@ import (
 // dots as pixels each way, for screens and print.
 const dotsPerPoint = 2
 
-// WritePNG draws n as PNG, twice as fine as the SVG. Characters that the embedded
+// WritePNG writes d as PNG, twice as fine as the SVG. Characters that the embedded
 // Liberation fonts do not have (Hangul, Han, emoji) show as boxes; the SVG leaves
-// them to the reader's fonts. The same network gives the same bytes.
-func WritePNG(w io.Writer, n *network.Network) error {
-	s := compose(n)
+// them to the reader's fonts.
+func (d *Drawing) WritePNG(w io.Writer) error {
 	canvas := vgimg.PngCanvas{Canvas: vgimg.NewWith(
-		vgimg.UseWH(vg.Length(s.width), vg.Length(s.height)), vgimg.UseDPI(72*dotsPerPoint), vgimg.UseBackgroundColor(color.White))}
-	p := &painter{c: canvas, height: s.height, fonts: font.NewCache(liberation.Collection())}
-	for i := range s.arrows {
-		p.arrow(&s.arrows[i])
+		vgimg.UseWH(vg.Length(d.width), vg.Length(d.height)), vgimg.UseDPI(72*dotsPerPoint), vgimg.UseBackgroundColor(color.White))}
+	p := &painter{c: canvas, height: d.height, fonts: font.NewCache(liberation.Collection())}
+	for i := range d.lines {
+		p.line(&d.lines[i])
 	}
-	for i := range s.discs {
-		p.disc(&s.discs[i])
+	for i := range d.bars {
+		p.bar(&d.bars[i])
 	}
-	for i := range s.texts {
-		p.label(&s.texts[i])
+	for i := range d.arrows {
+		p.arrow(&d.arrows[i])
+	}
+	for i := range d.discs {
+		p.disc(&d.discs[i])
+	}
+	for i := range d.texts {
+		p.label(&d.texts[i])
 	}
 	var b bytes.Buffer // so that errors of w come back as they are
 	if _, err := canvas.WriteTo(&b); err != nil {
@@ -65,6 +70,9 @@ func (p *painter) arrow(a *arrow) {
 	p.c.SetColor(rgba(a.color, opacity))
 	p.c.SetLineWidth(vg.Length(a.stroke))
 	p.c.Stroke(path)
+	if a.headless {
+		return
+	}
 	var head vg.Path
 	head.Move(p.point(a.head[0]))
 	head.Line(p.point(a.head[1]))
@@ -72,6 +80,26 @@ func (p *painter) arrow(a *arrow) {
 	head.Close()
 	p.c.SetColor(rgba(a.color, 0xFF))
 	p.c.Fill(head)
+}
+
+func (p *painter) line(l *line) {
+	var path vg.Path
+	path.Move(p.point(l.from))
+	path.Line(p.point(l.to))
+	p.c.SetColor(rgba(l.color, 0xFF))
+	p.c.SetLineWidth(1)
+	p.c.Stroke(path)
+}
+
+func (p *painter) bar(b *bar) {
+	var path vg.Path
+	path.Move(p.point(point{b.left, b.top}))
+	path.Line(p.point(point{b.left + b.width, b.top}))
+	path.Line(p.point(point{b.left + b.width, b.top + b.height}))
+	path.Line(p.point(point{b.left, b.top + b.height}))
+	path.Close()
+	p.c.SetColor(rgba(b.color, 0xFF))
+	p.c.Fill(path)
 }
 
 func (p *painter) disc(d *disc) {
@@ -92,8 +120,11 @@ func (p *painter) disc(d *disc) {
 func (p *painter) label(t *text) {
 	face := p.fonts.Lookup(font.Font{Typeface: "Liberation", Variant: "Sans"}, font.Length(t.size))
 	at := p.point(t.at)
-	if !t.start {
+	switch t.anchor {
+	case middle:
 		at.X -= face.Width(t.s) / 2
+	case end:
+		at.X -= face.Width(t.s)
 	}
 	p.c.SetColor(color.White)
 	for _, shift := range [][2]vg.Length{{-1, -1}, {-1, 0}, {-1, 1}, {0, -1}, {0, 1}, {1, -1}, {1, 0}, {1, 1}} {

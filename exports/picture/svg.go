@@ -5,34 +5,38 @@ import (
 	"io"
 	"strconv"
 
-	"github.com/clew-kg/clew/exports/network"
 	"github.com/clew-kg/clew/exports/xmltext"
 )
 
-// WriteSVG draws n as SVG 1.1. Every disc and arrow has its full name as a tooltip;
-// there are no scripts, no links and no outside resources. The same network gives
-// the same bytes.
-func WriteSVG(w io.Writer, n *network.Network) error {
-	s := compose(n)
+// WriteSVG writes d as SVG 1.1. Discs, arrows and bars have their full names as tooltips;
+// there are no scripts, no links and no outside resources.
+func (d *Drawing) WriteSVG(w io.Writer) error {
 	v := &svg{w: bufio.NewWriterSize(w, 1<<16)}
-	v.open("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", s.width).attr("height", s.height)
+	v.open("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"", d.width).attr("height", d.height)
 	v.buf = append(v.buf, ` viewBox="0 0 `...)
-	v.number(s.width)
+	v.number(d.width)
 	v.buf = append(v.buf, ' ')
-	v.number(s.height)
+	v.number(d.height)
 	v.buf = append(v.buf, "\" font-family=\"'Liberation Sans', Arial, Helvetica, sans-serif\">\n<title>"...)
-	v.text(n.Title)
-	v.buf = append(v.buf, "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n<g fill=\"none\" stroke-opacity=\"0.75\">\n"...)
-	for i := range s.arrows {
-		v.arrow(&s.arrows[i])
+	v.text(d.title)
+	v.buf = append(v.buf, "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"...)
+	for i := range d.lines {
+		v.line(&d.lines[i])
+	}
+	for i := range d.bars {
+		v.bar(&d.bars[i])
+	}
+	v.buf = append(v.buf, "<g fill=\"none\" stroke-opacity=\"0.75\">\n"...)
+	for i := range d.arrows {
+		v.arrow(&d.arrows[i])
 	}
 	v.buf = append(v.buf, "</g>\n<g stroke=\"#ffffff\" stroke-width=\"1\">\n"...)
-	for i := range s.discs {
-		v.disc(&s.discs[i])
+	for i := range d.discs {
+		v.disc(&d.discs[i])
 	}
 	v.buf = append(v.buf, "</g>\n<g stroke-linejoin=\"round\" paint-order=\"stroke\">\n"...)
-	for i := range s.texts {
-		v.label(&s.texts[i])
+	for i := range d.texts {
+		v.label(&d.texts[i])
 	}
 	v.buf = append(v.buf, "</g>\n</svg>\n"...)
 	v.flush()
@@ -101,6 +105,11 @@ func (v *svg) arrow(a *arrow) {
 	v.point(a.bend)
 	v.buf = append(v.buf, ' ')
 	v.point(a.to)
+	if a.headless {
+		v.buf = append(v.buf, "\"/></g>\n"...)
+		v.flush()
+		return
+	}
 	v.buf = append(v.buf, `"/><path stroke="none" fill="`+a.color.Hex()+`" d="M`...)
 	for i, p := range a.head {
 		if i > 0 {
@@ -109,6 +118,20 @@ func (v *svg) arrow(a *arrow) {
 		v.point(p)
 	}
 	v.buf = append(v.buf, "Z\"/></g>\n"...)
+	v.flush()
+}
+
+func (v *svg) line(l *line) {
+	v.open(`<line x1="`, l.from.x).attr("y1", l.from.y).attr("x2", l.to.x).attr("y2", l.to.y)
+	v.buf = append(v.buf, ` stroke="`+l.color.Hex()+"\"/>\n"...)
+	v.flush()
+}
+
+func (v *svg) bar(b *bar) {
+	v.open(`<rect x="`, b.left).attr("y", b.top).attr("width", b.width).attr("height", b.height)
+	v.buf = append(v.buf, ` fill="`+b.color.Hex()+`">`...)
+	v.title(b.title)
+	v.buf = append(v.buf, "</rect>\n"...)
 	v.flush()
 }
 
@@ -123,8 +146,11 @@ func (v *svg) disc(d *disc) {
 // label writes a text with a white rim, so that it can be read across lines.
 func (v *svg) label(t *text) {
 	v.open(`<text x="`, t.at.x).attr("y", t.at.y).attr("font-size", t.size)
-	if !t.start {
+	switch t.anchor {
+	case middle:
 		v.buf = append(v.buf, ` text-anchor="middle"`...)
+	case end:
+		v.buf = append(v.buf, ` text-anchor="end"`...)
 	}
 	v.buf = append(v.buf, ` fill="`+t.color.Hex()+`" stroke="#ffffff" stroke-width="3">`...)
 	v.text(t.s)

@@ -24,15 +24,21 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 	for _, s := range r.sections() {
 		m.line("\n## %s\n", escape(s.title))
 		if s.intro != "" {
-			m.line("%s", escape(s.intro))
+			m.line("%s\n", escape(s.intro))
 		}
 		m.table(s.table)
 		for i, it := range s.items {
 			mark := "-"
-			if s.ordered {
+			if s.layout == numbered {
 				mark = fmt.Sprintf("%d.", i+1)
 			}
+			if it.article != nil {
+				mark = fmt.Sprintf("%d.", it.article.Number)
+			}
 			m.item(it, mark, "")
+			if it.article != nil {
+				m.quotes(it.article.Cited, strings.Repeat(" ", len(mark)+1))
+			}
 		}
 	}
 	return m.w.Flush()
@@ -53,61 +59,51 @@ func (m markdown) table(rows [][]string) {
 			m.line("|%s", strings.Repeat(" --- |", len(row)))
 		}
 	}
+	if len(rows) > 0 {
+		m.line("")
+	}
 }
 
 func (m markdown) item(it item, mark, indent string) {
-	var parts []string
-	for _, p := range emphasis(it.text) {
+	var b strings.Builder
+	for _, p := range it.text {
 		if p.strong {
-			parts = append(parts, "**"+escape(p.text)+"**")
-		} else if p.text != "" {
-			parts = append(parts, escape(p.text))
+			b.WriteString("**" + escape(p.text) + "**")
+		} else {
+			b.WriteString(escape(p.text))
 		}
 	}
-	text := strings.Join(parts, "")
-	if c := it.cited; c != nil {
-		if text != "" {
-			text += " "
+	at := it.refs
+	if c := it.fact; c != nil {
+		b.WriteString(escape(c.statement()))
+		if who := c.according(); who != "" {
+			b.WriteString(" " + escape(who))
 		}
-		text += escape(c.statement())
 		if c.Quote != "" {
-			text += " “" + escape(c.Quote) + "”"
+			b.WriteString(" " + escape(quoted(c.Quote)))
 		}
-		text += " [" + c.source() + "]"
+		at = append([]ref{c.ref()}, at...)
 	}
-	m.line("%s%s %s", indent, mark, text)
+	if len(at) > 0 && (it.fact != nil || len(it.items) == 0) { // children cite for themselves
+		var words []string
+		for _, r := range at {
+			words = append(words, r.String())
+		}
+		b.WriteString(" [" + strings.Join(words, ", ") + "]")
+	}
+	m.line("%s%s %s", indent, mark, b.String())
 	for _, sub := range it.items {
 		m.item(sub, "-", indent+strings.Repeat(" ", len(mark)+1))
 	}
 }
 
-// A span of an item's text.
-type span struct {
-	text   string
-	strong bool
-}
-
-// emphasis divides "**name** (type)" into the strong first part and the rest. Only what
-// stands between the first two pairs of stars counts, and only at the start: names
-// from articles may hold stars.
-func emphasis(text string) []span {
-	rest, ok := strings.CutPrefix(text, "**")
-	if !ok {
-		return []span{{text, false}}
+// quotes lists the sentences cited of an article.
+func (m markdown) quotes(list []Sentence, indent string) {
+	for _, s := range list {
+		if s.Text != "" {
+			m.line("%s- %d: “%s”", indent, s.Sentence, escape(s.Text))
+		}
 	}
-	name, after, ok := cutLast(rest, "**")
-	if !ok {
-		return []span{{text, false}}
-	}
-	return []span{{name, true}, {after, false}}
-}
-
-// cutLast cuts s around the last sep.
-func cutLast(s, sep string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
-	}
-	return s, "", false
 }
 
 // escape makes s one line of plain Markdown text: what means something in the middle

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -175,53 +175,91 @@ func TestHostileNames(t *testing.T) {
 	}
 }
 
-// TestPageInBrowser looks at the page as a browser builds it: it renders without a
-// complaint and asks for nothing.
-func TestPageInBrowser(t *testing.T) {
-	browser := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			browser = path
+// TestEverySentenceIsCited walks through all chapters of all kinds of report: whatever
+// says something about the world names article and sentence, or the articles counted.
+func TestEverySentenceIsCited(t *testing.T) {
+	g := sample(t, "Karsk Shipping")
+	for name, o := range map[string]Options{
+		"whole":   {Quote: quote, Rejected: map[string]int{"bare date or number": 2}},
+		"dossier": {Quote: quote, Entity: "e:tanker"},
+	} {
+		r, err := New(g, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cited := 0
+		var check func(where string, it item)
+		check = func(where string, it item) {
+			at := it.refs
+			if it.fact != nil {
+				at = append(at, it.fact.ref())
+			}
+			for _, x := range at {
+				cited++
+				if x.first < 1 || x.last > len(r.Articles) || x.first == x.last && x.sentence < 1 && len(r.Copies) == 0 {
+					t.Errorf("%s, %s: a source %v that is none", name, where, x)
+				}
+			}
+			if len(at) == 0 && len(it.items) == 0 {
+				t.Errorf("%s, %s: %v says so without a source", name, where, it.text)
+			}
+			for _, sub := range it.items {
+				check(where, sub)
+			}
+		}
+		for _, s := range r.sections() {
+			if s.id == "sources" || s.id == "method" {
+				continue
+			}
+			for _, it := range s.items {
+				check(s.id, it)
+			}
+		}
+		if cited < 15 {
+			t.Errorf("%s: only %d sources", name, cited)
 		}
 	}
-	if browser == "" {
-		t.Skip("needs a browser: install the package chromium")
-	}
-	r, err := New(sample(t, hostile), Options{Quote: quote})
+}
+
+// TestReferencesLeadSomewhere follows each link of the page.
+func TestReferencesLeadSomewhere(t *testing.T) {
+	r, err := New(sample(t, "Karsk Shipping"), Options{Quote: quote})
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "report.html")
 	var b bytes.Buffer
 	if err := r.WriteHTML(&b); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+	links := regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(b.String(), -1)
+	for _, l := range links {
+		if to, ok := strings.CutPrefix(l[1], "#"); !ok || strings.Count(b.String(), `id="`+to+`"`) != 1 {
+			t.Errorf("the link %s leads nowhere, twice, or out of the page", l[1])
+		}
+	}
+	if len(links) < 30 {
+		t.Errorf("only %d links", len(links))
+	}
+}
+
+func TestPictures(t *testing.T) {
+	r, err := New(sample(t, "Karsk Shipping"), Options{})
+	if err != nil {
 		t.Fatal(err)
 	}
-	shot := filepath.Join(t.TempDir(), "shot.png")
-	cmd := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0",
-		"--user-data-dir="+t.TempDir(), "--screenshot="+shot, "--window-size=1000,2000", "file://"+file)
-	done := make(chan error, 1)
-	var said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &said, &said
-	if err := cmd.Start(); err != nil {
-		t.Skip(err)
-	}
-	go func() { done <- cmd.Wait() }()
-	select {
-	case err := <-done:
-		if err != nil {
-			t.Skipf("the browser does not run here: %v", err)
+	names := ""
+	for _, p := range r.Pictures() {
+		names += p.Name + " "
+		var one, two bytes.Buffer
+		if err := p.Drawing.WritePNG(&one); err != nil {
+			t.Fatal(err)
 		}
-	case <-time.After(time.Minute):
-		cmd.Process.Kill()
-		t.Skip("the browser hangs here")
+		p.Drawing.WritePNG(&two)
+		if !bytes.Equal(one.Bytes(), two.Bytes()) || one.Len() == 0 {
+			t.Errorf("%s: two drawings of one picture", p.Name)
+		}
 	}
-	if strings.Contains(said.String(), "CONSOLE") {
-		t.Errorf("the page complains:\n%s", said.String())
-	}
-	if info, err := os.Stat(shot); err != nil || info.Size() < 10_000 {
-		t.Errorf("no picture of the page: %v", err)
+	if names != "map degrees " { // one community, one date, one day of publication
+		t.Errorf("pictures %s", names)
 	}
 }
