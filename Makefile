@@ -88,9 +88,14 @@ eval-seed: build ## recall on the annotated seed article (needs $(SHARED))
 eval-time: ## dates, lengths and numbers on the English cases of Recognizers-Text (needs $(DATA))
 	@CLEW_SHARED=$(abspath $(SHARED)) $(GO) test -count 1 -run TestRecognizers -v ./extract/times ./extract/numeral | sed -n 's/.*_test.go:[0-9]*: \(.*least.*\)/\1/p'
 
+eval-coref: build ## chains of mentions on GUM dev (needs $(DATA))
+	@echo "GUM dev, all mentions, without singletons (bar: CoNLL 45, aim 55)"
+	@bin/clew eval coref --gold $(DATA)/ud-gum/dev.conllu
+
 train: ## lexicon, clusters and all models from $(DATA) (about 30 minutes)
 	$(GO) run ./cmd/clew-train -data $(DATA) lexicon clusters
 	$(GO) run ./cmd/clew-train -data $(DATA) segment tag lemma parse
+	$(GO) run ./cmd/clew-train -data $(DATA) coref
 
 clean: ## remove what the other targets made
 	rm -rf bin build demo-out clew-graph

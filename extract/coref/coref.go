@@ -15,28 +15,35 @@ import (
 	"context"
 
 	"github.com/clew-kg/clew/extract"
+	"github.com/clew-kg/clew/extract/coref/rank"
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/naming"
 	"github.com/clew-kg/clew/extract/syntax"
 	"github.com/clew-kg/clew/seeds"
 )
 
-// New returns the stage "coref".
-func New() extract.Stage {
+// New returns the stage "coref". It fails only if the program was built with a damaged
+// model.
+func New() (extract.Stage, error) {
+	m, err := rank.Default()
+	if err != nil {
+		return extract.Stage{}, err
+	}
 	return extract.Stage{
 		Name: "coref", Doc: "join mentions of one thing to chains",
 		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Mentions,
 		Provides: corpus.Chains,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			f := finder{d: d, countries: seeds.Countries(), nouns: seeds.Nouns()}
+			f := finder{d: d, model: m, countries: seeds.Countries(), nouns: seeds.Nouns()}
 			f.run()
 			return nil
 		},
-	}
+	}, nil
 }
 
 type finder struct {
 	d         *corpus.Document
+	model     *rank.Model
 	tree      syntax.Tree
 	countries *seeds.Gazetteer
 	nouns     *seeds.Words

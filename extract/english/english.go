@@ -11,6 +11,7 @@ import (
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/clause"
 	"github.com/clew-kg/clew/extract/coref"
+	"github.com/clew-kg/clew/extract/coref/rank"
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/lemma"
 	"github.com/clew-kg/clew/extract/link"
@@ -35,9 +36,10 @@ type Depth uint8
 
 // Depths.
 const (
-	Facts   Depth = iota // as far as relations between entities
-	Clauses              // clauses, without entities
-	Trees                // dependency trees
+	Facts    Depth = iota // as far as relations between entities
+	Clauses               // clauses, without entities
+	Mentions              // noun phrases with their types, without clauses
+	Trees                 // dependency trees
 )
 
 // New returns the pipeline. It fails only if the program was built with a damaged
@@ -63,11 +65,17 @@ func New(o Options) (*extract.Pipeline, error) {
 		}
 		stages = append(stages, s)
 	}
-	if o.Depth < Trees {
+	switch o.Depth {
+	case Facts:
+		c, err := coref.New()
+		if err != nil {
+			return nil, err
+		}
+		stages = append(stages, clause.New(), mention.New(), c, link.New(), relate.New())
+	case Clauses:
 		stages = append(stages, clause.New())
-	}
-	if o.Depth < Clauses {
-		stages = append(stages, mention.New(), coref.New(), link.New(), relate.New())
+	case Mentions:
+		stages = append(stages, mention.New())
 	}
 	return extract.New(stages...)
 }
@@ -81,7 +89,7 @@ const rules = "2"
 var Fingerprint = sync.OnceValue(func() string {
 	h := sha256.New()
 	h.Write([]byte(rules))
-	for _, data := range [][]byte{tag.Embedded(), lemma.Embedded(), parse.Embedded()} {
+	for _, data := range [][]byte{tag.Embedded(), lemma.Embedded(), parse.Embedded(), rank.Embedded()} {
 		h.Write(data)
 	}
 	err := fs.WalkDir(seeds.Data(), ".", func(path string, e fs.DirEntry, err error) error {

@@ -56,7 +56,11 @@ func TestRulesTakeAnyTree(t *testing.T) {
 		Name: "given", Provides: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads,
 		Run: func(context.Context, *corpus.Document) error { return nil },
 	}
-	rules, err := extract.New(given, clause.New(), mention.New(), coref.New(), link.New(), relate.New())
+	chains, err := coref.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := extract.New(given, clause.New(), mention.New(), chains, link.New(), relate.New())
 	if err != nil {
 		t.Fatal(err)
 	}

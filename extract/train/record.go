@@ -37,7 +37,7 @@ type Scores struct {
 	Lemmas float64            `json:"lemmas,omitempty"`
 	UAS    float64            `json:"uas,omitempty"`
 	LAS    float64            `json:"las,omitempty"`
-	F1     map[string]float64 `json:"f1,omitempty"` // of head and relation, by universal relation
+	F1     map[string]float64 `json:"f1,omitempty"` // of head and relation, by universal relation; of chains, by measure
 }
 
 // A Step of training makes one kind of annotation.
