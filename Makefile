@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 PKG     ?= ./...
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-exports bench-igraph eval eval-parse eval-facts eval-gold eval-seed eval-time train clean
+.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-exports bench-igraph eval eval-parse eval-facts eval-gold eval-seed eval-coref eval-time train clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,7 +58,7 @@ bench-exports: ## readers and writers of all formats
 bench-igraph: ## graph measures beside igraph
 	CLEW_BENCH_IGRAPH=1 $(GO) test -run Igraph -v -timeout 30m ./graph/analysis
 
-eval: eval-parse eval-facts eval-gold eval-seed ## quality on development data
+eval: eval-parse eval-facts eval-gold eval-seed eval-coref ## quality on development data
 
 eval-parse: build ## words, tags and trees on the dev treebanks (needs $(DATA))
 	@for t in ewt gum; do echo "UD $$t dev (bars: LAS 85.5 / 85.0 gold words, 82.5 / 83.0 raw text)"; \
