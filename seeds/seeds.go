@@ -47,6 +47,9 @@ func (r row) errorf(format string, args ...any) error {
 	return fmt.Errorf("seeds: %s:%d: %s", r.file, r.line, fmt.Sprintf(format, args...))
 }
 
+// place names the file and line of r.
+func (r row) place() string { return fmt.Sprintf("seeds/%s:%d", r.file, r.line) }
+
 // names returns the members of a cell that lists several.
 func (r row) names(i int) []string {
 	var list []string

@@ -40,19 +40,24 @@ is in the graph; the exit code is then 3.`,
 	flags.BoolVar(&o.AnyLanguage, "any-language", false, "read articles that are not in English too")
 	flags.BoolVar(&o.Hidden, "hidden", false, "read hidden files and folders too")
 	flags.Int64Var(&megabytes, "max-megabytes", 20, "largest article")
+	rules := rulesFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if megabytes < 1 || workers < 0 {
 			return usageError{fmt.Errorf("--max-megabytes takes a number from 1, --workers one from 0")}
 		}
 		o.MaxBytes = megabytes << 20
-		return a.build(cmd, args, o, workers, store.Options{Create: !dryRun, Fast: fast, ReadOnly: dryRun}, dryRun)
+		return a.build(cmd, args, o, workers, store.Options{Create: !dryRun, Fast: fast, ReadOnly: dryRun}, dryRun, *rules)
 	}
 	return cmd
 }
 
-func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, workers int, so store.Options, dryRun bool) (err error) {
+func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, workers int, so store.Options, dryRun bool, rulesPath string) (err error) {
 	ctx := cmd.Context()
-	pipeline, err := english.New(english.Options{})
+	rules, err := readRules(rulesPath)
+	if err != nil {
+		return err
+	}
+	pipeline, err := english.New(english.Options{Rules: rules})
 	if err != nil {
 		return err
 	}
@@ -74,7 +79,7 @@ func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, worker
 		return err
 	}
 	b := &builder{
-		app: a, store: s, pipeline: pipeline, build: english.Fingerprint(), workers: workers, options: o, problems: unread, dryRun: dryRun, meter: &meter{},
+		app: a, store: s, pipeline: pipeline, build: english.Fingerprint(rules), workers: workers, options: o, problems: unread, dryRun: dryRun, meter: &meter{},
 	}
 	var files []source.File
 	var bytes int64

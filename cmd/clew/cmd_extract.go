@@ -78,12 +78,17 @@ stand between blanks already, Penn Treebank style.`,
 	cmd.Flags().StringVarP(&format, "format", "f", "table", "table, jsonl or carb")
 	cmd.Flags().BoolVar(&o.AnyLanguage, "any-language", false, "read articles that are not in English too")
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "jsonl", "carb"}, cobra.ShellCompDirectiveNoFileComp))
+	rulesPath := rulesFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		rules, err := readRules(*rulesPath)
+		if err != nil {
+			return err
+		}
 		render, ok := renderers[format]
 		if !ok {
 			return usageError{fmt.Errorf("unknown format %q: use table, jsonl or carb", format)}
 		}
-		options := english.Options{Lines: lines, Tokenized: tokenized}
+		options := english.Options{Lines: lines, Tokenized: tokenized, Rules: rules}
 		if format == "carb" {
 			options.Depth = english.Clauses
 		}

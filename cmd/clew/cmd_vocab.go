@@ -12,7 +12,6 @@ import (
 	"github.com/clew-kg/clew/exports/rdf/formats"
 	"github.com/clew-kg/clew/exports/rdf/vocabulary"
 	"github.com/clew-kg/clew/graph/vocab"
-	"github.com/clew-kg/clew/seeds"
 )
 
 func (a *app) vocabCommand() *cobra.Command {
@@ -28,14 +27,19 @@ labels, domains and ranges, and SHACL shapes that every export satisfies.`,
 	}
 	name := cmd.Flags().StringP("format", "f", "turtle", "nquads, ntriples, turtle, trig, rdfxml or jsonld")
 	base := cmd.Flags().String("base", vocab.DefaultBase, "IRI under which entities, predicates, facts and articles stand")
+	rulesPath := rulesFlag(cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		f, ok := formats.ByName(*name)
 		if !ok {
 			return usageError{fmt.Errorf("unknown format %q: use nquads, ntriples, turtle, trig, rdfxml or jsonld", *name)}
 		}
 		var relations []vocabulary.Relation
-		for _, p := range seeds.Predicates().List {
-			relations = append(relations, vocabulary.Relation{Name: p.Name, Inverse: p.Inverse, Symmetric: p.Symmetric})
+		rules, err := readRules(*rulesPath)
+		if err != nil {
+			return err
+		}
+		for _, p := range rules.Predicates.List {
+			relations = append(relations, vocabulary.Relation{Name: p.Name, Inverse: p.Inverse, Symmetric: p.Symmetric, Domain: p.Domain, Range: p.Range})
 		}
 		var list []rdf.Prefix
 		for _, p := range vocab.Prefixes(*base) {

@@ -113,7 +113,7 @@ func (f *exportFlags) told(source exports.Source) (exports.Source, error) {
 	if p.Name == "facts" {
 		return source, nil
 	}
-	o := profile.Options{Text: source.Text, Version: version, Rules: english.Fingerprint()}
+	o := profile.Options{Text: source.Text, Version: version, Rules: english.Fingerprint(nil)}
 	told := exports.Source{Quads: p.Apply(source.Quads, o), Text: source.Text}
 	if p.Unlabelled {
 		told.Sorted = func(_ bool, key func([]byte, quad.Value) []byte) iter.Seq2[quad.Quad, error] {

@@ -25,13 +25,13 @@ import (
 )
 
 // New returns the stage "clause".
-func New() extract.Stage {
+func New(rules *seeds.Rules) extract.Stage {
 	return extract.Stage{
 		Name: "clause", Doc: "find clauses: predicates with their subjects and arguments",
 		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads,
 		Provides: corpus.Clauses,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			r := reader{modality: seeds.Modality(), nouns: seeds.Nouns()}
+			r := reader{modality: rules.Modality, nouns: rules.Nouns}
 			var err error
 			if r.lexicon, err = lexicon.Default(); err != nil {
 				return err

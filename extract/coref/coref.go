@@ -24,7 +24,7 @@ import (
 
 // New returns the stage "coref". It fails only if the program was built with a damaged
 // model.
-func New() (extract.Stage, error) {
+func New(rules *seeds.Rules) (extract.Stage, error) {
 	m, err := rank.Default()
 	if err != nil {
 		return extract.Stage{}, err
@@ -34,7 +34,7 @@ func New() (extract.Stage, error) {
 		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Mentions,
 		Provides: corpus.Chains,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			f := finder{d: d, model: m, countries: seeds.Countries(), nouns: seeds.Nouns()}
+			f := finder{d: d, model: m, countries: seeds.Countries(), nouns: rules.Nouns}
 			f.run()
 			return nil
 		},

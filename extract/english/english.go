@@ -29,6 +29,7 @@ type Options struct {
 	Tokenized bool // every line is one sentence whose words stand between blanks
 	Given     bool // the document has sentences and words already
 	Depth     Depth
+	Rules     *seeds.Rules // lexicons with what a user adds; nil for those that clew comes with
 }
 
 // A Depth is how far the pipeline goes.
@@ -45,6 +46,9 @@ const (
 // New returns the pipeline. It fails only if the program was built with a damaged
 // model.
 func New(o Options) (*extract.Pipeline, error) {
+	if o.Rules == nil {
+		o.Rules = seeds.Default()
+	}
 	stages := []extract.Stage{segment.New()}
 	if o.Lines {
 		stages[0] = segment.NewLines()
@@ -67,15 +71,15 @@ func New(o Options) (*extract.Pipeline, error) {
 	}
 	switch o.Depth {
 	case Facts:
-		c, err := coref.New()
+		c, err := coref.New(o.Rules)
 		if err != nil {
 			return nil, err
 		}
-		stages = append(stages, clause.New(), mention.New(), c, link.New(), relate.New())
+		stages = append(stages, clause.New(o.Rules), mention.New(o.Rules), c, link.New(o.Rules), relate.New(o.Rules))
 	case Clauses:
-		stages = append(stages, clause.New())
+		stages = append(stages, clause.New(o.Rules))
 	case Mentions:
-		stages = append(stages, mention.New())
+		stages = append(stages, mention.New(o.Rules))
 	}
 	return extract.New(stages...)
 }
@@ -84,9 +88,18 @@ func New(o Options) (*extract.Pipeline, error) {
 // changes what it writes.
 const rules = "2"
 
-// Fingerprint names what decides which facts an article gives: models, lexicons and
-// rules. An article that another fingerprint read is read again.
-var Fingerprint = sync.OnceValue(func() string {
+// Fingerprint names what decides which facts an article gives: models, lexicons, rules
+// and what a user adds to them (nil for nothing). An article that another fingerprint
+// read is read again.
+func Fingerprint(user *seeds.Rules) string {
+	if user == nil || user.User == "" {
+		return builtIn()
+	}
+	h := sha256.Sum256([]byte(builtIn() + user.User))
+	return hex.EncodeToString(h[:10])
+}
+
+var builtIn = sync.OnceValue(func() string {
 	h := sha256.New()
 	h.Write([]byte(rules))
 	for _, data := range [][]byte{tag.Embedded(), lemma.Embedded(), parse.Embedded(), rank.Embedded()} {

@@ -17,6 +17,7 @@ import (
 	"github.com/clew-kg/clew/extract/link"
 	"github.com/clew-kg/clew/extract/mention"
 	"github.com/clew-kg/clew/extract/relate"
+	"github.com/clew-kg/clew/seeds"
 )
 
 // checkFacts fails if a fact does not stand where it says.
@@ -56,11 +57,11 @@ func TestRulesTakeAnyTree(t *testing.T) {
 		Name: "given", Provides: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads,
 		Run: func(context.Context, *corpus.Document) error { return nil },
 	}
-	chains, err := coref.New()
+	chains, err := coref.New(seeds.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := extract.New(given, clause.New(), mention.New(), chains, link.New(), relate.New())
+	rules, err := extract.New(given, clause.New(seeds.Default()), mention.New(seeds.Default()), chains, link.New(seeds.Default()), relate.New(seeds.Default()))
 	if err != nil {
 		t.Fatal(err)
 	}

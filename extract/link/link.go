@@ -25,13 +25,13 @@ import (
 )
 
 // New returns the stage "link".
-func New() extract.Stage {
+func New(rules *seeds.Rules) extract.Stage {
 	return extract.Stage{
 		Name: "link", Doc: "give chains of mentions a name and an identifier",
 		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Mentions | corpus.Chains,
 		Provides: corpus.Entities,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			l := linker{d: d, stop: seeds.StopNodes(), byKey: map[string]int{}}
+			l := linker{d: d, stop: rules.StopNodes, byKey: map[string]int{}}
 			l.run()
 			return nil
 		},

@@ -19,13 +19,13 @@ import (
 // New returns the stage "mention". Mentions are base noun phrases, one for each noun
 // that heads one; they stand in the order of their heads. A name may go on after "of"
 // or "for" ("Ministry of Commerce").
-func New() extract.Stage {
+func New(rules *seeds.Rules) extract.Stage {
 	return extract.Stage{
 		Name: "mention", Doc: "find noun phrases with their types",
 		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads,
 		Provides: corpus.Mentions,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			f := finder{types: types{d: d, nouns: seeds.Nouns(), countries: seeds.Countries()}}
+			f := finder{types: types{d: d, nouns: rules.Nouns, countries: seeds.Countries()}}
 			for i := range d.Sentences {
 				f.Reset(d, int32(i))
 				f.find()

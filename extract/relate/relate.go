@@ -23,13 +23,13 @@ import (
 )
 
 // New returns the stage "relate".
-func New() extract.Stage {
+func New(rules *seeds.Rules) extract.Stage {
 	return extract.Stage{
 		Name: "relate", Doc: "turn clauses into relations between mentions",
 		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Clauses | corpus.Mentions,
 		Provides: corpus.Relations,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			w := writer{predicates: seeds.Predicates(), deverbals: seeds.Deverbals(), modality: seeds.Modality()}
+			w := writer{predicates: rules.Predicates, deverbals: rules.Deverbals, modality: rules.Modality}
 			w.at = make([]int32, len(d.Tokens))
 			for i := range w.at {
 				w.at[i] = -1

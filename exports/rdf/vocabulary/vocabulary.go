@@ -35,6 +35,8 @@ type Relation struct {
 	Name      string // local name under p:, "implements"
 	Inverse   string // "implemented-by"; never stored, understood in queries
 	Symmetric bool
+	Domain    []string // local names of classes that subjects usually are of; nothing forbids others
+	Range     []string // and objects
 }
 
 // Quads returns the description, in the default graph: first classes, then properties, relations
@@ -142,11 +144,25 @@ func (d *description) relation(r Relation) {
 		d.say(term, "rdfs:domain", iri("clew:Thing"))
 		d.say(term, "rdfs:range", iri("clew:Thing"))
 	}
+	d.usual(r.Name, "schema:domainIncludes", r.Domain)
+	d.usual(r.Name, "schema:rangeIncludes", r.Range)
+	if r.Inverse != "" && !r.Symmetric {
+		d.usual(r.Inverse, "schema:domainIncludes", r.Range)
+		d.usual(r.Inverse, "schema:rangeIncludes", r.Domain)
+	}
 	switch {
 	case r.Symmetric:
 		d.say("p:"+r.Name, vocab.Type, iri(owl+"SymmetricProperty"))
 	case r.Inverse != "":
 		d.say("p:"+r.Name, owl+"inverseOf", iri("p:"+r.Inverse))
+	}
+}
+
+// usual names the classes that a relation joins. An rdfs:domain would let a reasoner make an
+// agent of whatever an article says owns something.
+func (d *description) usual(relation, property string, classes []string) {
+	for _, c := range classes {
+		d.say("p:"+relation, property, iri("clew:"+c))
 	}
 }
 
