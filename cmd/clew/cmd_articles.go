@@ -77,7 +77,10 @@ read from. What other articles say too stays; a node that nothing speaks of any 
 		if err := errors.Join(errs...); err != nil || dryRun {
 			return err
 		}
-		return s.Remove(cmd.Context(), ids...)
+		if err := s.Remove(cmd.Context(), ids...); err != nil {
+			return err
+		}
+		return a.settle(cmd.Context(), s)
 	}
 	return cmd
 }

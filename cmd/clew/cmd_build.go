@@ -94,6 +94,9 @@ func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, worker
 	b.meter = a.newMeter(bytes, "reading", "B")
 	err = b.run(ctx, files)
 	b.meter.finish()
+	if err == nil && !dryRun {
+		err = a.settle(ctx, s)
+	}
 	if !dryRun {
 		if saveErr := unread.save(); err == nil {
 			err = saveErr

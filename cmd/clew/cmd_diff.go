@@ -32,7 +32,7 @@ entities whose rank by PageRank, taken both ways, moved most.`,
 		var sides [2]side
 		for i, dir := range args {
 			var err error
-			if sides[i], err = (&app{graph: dir}).side(cmd.Context()); err != nil {
+			if sides[i], err = (&app{graph: dir, stderr: a.stderr, quiet: a.quiet}).side(cmd.Context()); err != nil {
 				return err
 			}
 		}

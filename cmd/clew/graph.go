@@ -3,14 +3,37 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
+	"github.com/clew-kg/clew/graph/identity"
 	"github.com/clew-kg/clew/graph/store"
 )
 
-// open opens the graph that -g names, for reading.
+// open opens the graph that -g names, for reading. A graph whose articles or ledger have
+// changed since its names were resolved has that done first.
 func (a *app) open(ctx context.Context) (*store.Store, error) {
+	s, err := store.Open(ctx, a.graph, store.Options{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	l, err := a.ledger()
+	if err != nil || a.isSettled(s, l) {
+		return s, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	if s, err = a.openForWriting(ctx, store.Options{}); err == nil {
+		err = errors.Join(a.settle(ctx, s), s.Close())
+	}
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		a.warn("names are as they were before the last change of articles or ledger: %v", err)
+	}
 	return store.Open(ctx, a.graph, store.Options{ReadOnly: true})
 }
 
@@ -35,6 +58,8 @@ type info struct {
 	Date     time.Time      `json:"date,omitzero"`
 	Rejected map[string]int `json:"rejected,omitempty"` // candidate facts turned away, by reason
 	Warnings []string       `json:"warnings,omitempty"` // what the reader had to mend
+
+	Identity identity.Rewriting `json:"identity,omitzero"` // what was changed so that quads name things
 }
 
 func (i info) marshal() []byte {

@@ -47,6 +47,7 @@ type app struct {
 	stdout, stderr io.Writer
 	graph          string // directory of the graph, -g
 	quiet          bool
+	warnedOfLedger bool // lines that are no decisions are reported once
 }
 
 func (a *app) command() *cobra.Command {

@@ -37,10 +37,8 @@ func (f *Filter) Keep(seq iter.Seq2[quad.Quad, error]) (keep func(quad.Quad) boo
 	for _, id := range f.Articles {
 		k.imports[id] = true
 	}
-	if !f.narrowsArticles() {
-		if err := k.addNamingArticles(seq); err != nil {
-			return nil, err
-		}
+	if err := k.addBeyondFacts(seq, !f.narrowsArticles()); err != nil {
+		return nil, err
 	}
 	return k.keeps, nil
 }
@@ -61,12 +59,12 @@ func Only(seq iter.Seq2[quad.Quad, error], keep func(quad.Quad) bool) iter.Seq2[
 
 // kept are the IRIs that quads may speak of.
 type kept struct {
-	nodes, facts, articles, predicates map[quad.IRI]bool
-	imports                            map[string]bool
+	nodes, facts, articles, predicates, likenesses map[quad.IRI]bool
+	imports                                        map[string]bool
 }
 
 func newKept(g *view.Graph) *kept {
-	k := &kept{map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[string]bool{}}
+	k := &kept{map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[quad.IRI]bool{}, map[string]bool{}}
 	for _, n := range g.Nodes() {
 		k.nodes[quad.IRI(n.IRI)] = true
 	}
@@ -79,15 +77,21 @@ func newKept(g *view.Graph) *kept {
 	return k
 }
 
-// addNamingArticles keeps the articles that name a kept entity.
-func (k *kept) addNamingArticles(seq iter.Seq2[quad.Quad, error]) error {
+// addBeyondFacts keeps the likenesses of which both entities are kept and, with naming, the
+// articles that name a kept entity.
+func (k *kept) addBeyondFacts(seq iter.Seq2[quad.Quad, error], naming bool) error {
 	for q, err := range seq {
 		if err != nil {
 			return err
 		}
 		subject, _ := q.Subject.(quad.IRI)
 		label, _ := q.Label.(quad.IRI)
-		if k.nodes[subject] && strings.HasPrefix(string(label), "a:") && isNaming(q) {
+		if q.Predicate == quad.IRI(vocab.Between) {
+			object, _ := q.Object.(quad.IRI)
+			all, seen := k.likenesses[subject]
+			k.likenesses[subject] = k.nodes[object] && (all || !seen)
+		}
+		if naming && k.nodes[subject] && strings.HasPrefix(string(label), "a:") && isNaming(q) {
 			k.articles[label] = true
 		}
 	}
@@ -113,6 +117,11 @@ func (k *kept) keeps(q quad.Quad) bool {
 		return k.facts[label]
 	case strings.HasPrefix(string(subject), "f:"):
 		return k.facts[subject]
+	case strings.HasPrefix(string(subject), "s:"):
+		return k.likenesses[subject] && named
+	case string(predicate) == vocab.PossiblySame:
+		object, _ := q.Object.(quad.IRI)
+		return k.nodes[subject] && k.nodes[object] && named
 	case strings.HasPrefix(string(subject), "a:"):
 		return k.articles[subject]
 	case strings.HasPrefix(string(subject), "p:"):

@@ -15,6 +15,16 @@ func (p *Prepared) Keys() []string {
 			keys = f.appendKeys(keys, p.kind)
 		}
 	}
+	for i := range p.person {
+		if p.speaks(i) {
+			keys = p.person[i].appendKeys(keys, person)
+		}
+	}
+	for i := range p.place {
+		if p.speaks(i) {
+			keys = p.place[i].appendKeys(keys, place)
+		}
+	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
@@ -33,7 +43,7 @@ func (f *form) appendKeys(keys []string, k kind) []string {
 		content = f.tokens
 	}
 	keys = append(keys, "="+skeleton(content))
-	if k == place || k == unknown {
+	if k == place {
 		if g := variants["place "+strings.Join(f.tokens, " ")]; g != 0 {
 			keys = append(keys, "v"+string(rune(g)))
 		}
@@ -44,7 +54,7 @@ func (f *form) appendKeys(keys []string, k kind) []string {
 			keys = append(keys, "="+skeleton(rest))
 		}
 	}
-	if k != person && k != unknown {
+	if k != person {
 		return keys
 	}
 	t := f.tokens

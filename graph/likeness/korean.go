@@ -128,7 +128,10 @@ func koreanNames(tokens []string) []koreanName {
 	var names []koreanName
 	last := len(tokens) - 1
 	for _, n := range []koreanName{{koreanFamilies[tokens[0]], joined(tokens[1:])}, {koreanFamilies[tokens[last]], joined(tokens[:last])}} {
-		if _, ok := hearKorean(n.given); ok && n.family != "" {
+		if n.family == "" {
+			continue
+		}
+		if _, ok := hearKorean(n.given); ok {
 			names = append(names, n)
 		}
 	}

@@ -27,8 +27,9 @@ var (
 	familyFirst       = map[string]bool{}
 	ambiguousFamilies = map[string]bool{}
 	commonFamilies    = map[string]bool{}
-	nicknames         = map[string][]int{} // name → groups that hold it
-	variants          = map[string]int{}   // name → group, from 1; legal forms and places with their kind before them
+	fields            = map[string]string{} // word → walk of life
+	nicknames         = map[string][]int{}  // name → groups that hold it
+	variants          = map[string]int{}    // name → group, from 1; legal forms and places with their kind before them
 	arabicVariants    = map[int]bool{}
 )
 
@@ -93,6 +94,11 @@ func take(kind string, members []string, group int) error {
 			generations[m] = members[0]
 		}
 		return nil
+	case "field":
+		for _, m := range members[1:] {
+			fields[m] = members[0]
+		}
+		return nil
 	case "spelling":
 		for _, m := range members[1:] {
 			spellings[m] = members[0]
@@ -131,4 +137,23 @@ func shareNick(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// IsCommonFamily reports whether a word is a family name that so many bear that it says
+// nothing alone. Case and accents do not matter.
+func IsCommonFamily(word string) bool { return commonFamilies[strings.Join(fold(word), " ")] }
+
+// Fields returns the walks of life that the titles and nouns in the forms of a person speak
+// of, each once, sorted: "politics" for a senator.
+func Fields(forms []string) []string {
+	var found []string
+	for _, f := range forms {
+		for _, t := range fold(f) {
+			if field := fields[t]; field != "" && !slices.Contains(found, field) {
+				found = append(found, field)
+			}
+		}
+	}
+	slices.Sort(found)
+	return found
 }

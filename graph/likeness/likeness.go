@@ -107,6 +107,8 @@ func New(countries []Country) *Comparer {
 // A Prepared name is ready to be compared many times.
 type Prepared struct {
 	forms   []form
+	person  []form // the forms read as names of a person, and of a place, if the kind is unknown
+	place   []form
 	kind    kind
 	class   string
 	context []string
@@ -121,15 +123,37 @@ const (
 // Prepare parses n.
 func (c *Comparer) Prepare(n Name) *Prepared {
 	p := &Prepared{kind: kindOf(n.Type), class: n.Type, context: n.Context}
-	for _, text := range n.Forms {
-		if len(text) > maxFormBytes || len(p.forms) == maxForms {
-			continue
-		}
-		if f := c.parse(text, p.kind); len(f.tokens) > 0 {
-			p.forms = append(p.forms, f)
-		}
+	p.forms = c.forms(n.Forms, p.kind)
+	if p.kind == unknown {
+		p.person, p.place = c.forms(n.Forms, person), c.forms(n.Forms, place)
 	}
 	return p
+}
+
+func (c *Comparer) forms(texts []string, k kind) []form {
+	var forms []form
+	for _, text := range texts {
+		if len(text) > maxFormBytes || len(forms) == maxForms {
+			continue
+		}
+		if f := c.parse(text, k); len(f.tokens) > 0 {
+			forms = append(forms, f)
+		}
+	}
+	return forms
+}
+
+// as returns p read as a name of kind k.
+func (p *Prepared) as(k kind) *Prepared {
+	if p.kind != unknown || k != person && k != place {
+		return p
+	}
+	q := *p
+	q.forms = p.person
+	if k == place {
+		q.forms = p.place
+	}
+	return &q
 }
 
 // Compare judges two names. The order of a and b does not matter.
@@ -149,6 +173,9 @@ func Compare(a, b *Prepared) Judgement {
 	k := a.kind
 	if k == unknown {
 		k = b.kind
+	}
+	if a, b = a.as(k), b.as(k); len(a.forms) == 0 || len(b.forms) == 0 {
+		return differ("a name without letters")
 	}
 	best := compareForms(k, a, b, &a.forms[0], &b.forms[0])
 	if best.Conflict || best.Verdict == Same && !best.Short {

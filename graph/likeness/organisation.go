@@ -178,17 +178,18 @@ func compareOthers(x, y *form) Judgement {
 		return j
 	}
 	if len(x.tokens) == len(y.tokens) {
-		apart := 0
+		apart, least := 0, exact
 		for i := range x.tokens {
-			switch s := alike(x.tokens[i], y.tokens[i]); s {
-			case exact:
-			case spelled, near:
+			s := alike(x.tokens[i], y.tokens[i])
+			least = min(least, s)
+			if s != exact {
 				apart++
-			default:
-				apart += 9
 			}
 		}
-		if apart == 1 {
+		if apart == 1 && least == spelled && len(x.tokens) > 1 {
+			return judge(Same, 0.86, "the same but for one spelling")
+		}
+		if apart == 1 && least == near || least == spelled {
 			return judge(Possibly, 0.55, "a letter apart: %q, %q", x.text, y.text)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 )
@@ -21,13 +22,18 @@ import (
 // A backup is a line of text (backupMagic) and a gzip stream of sections: a kind
 // byte, a uvarint length, that many bytes. It holds articles, each with its quads,
 // sorted by ID; then quads of no article; then the counts of both and the SHA-256 of
-// all bytes before. It does not depend on the format on disk.
+// all bytes before. Files that people keep in the directory come before the counts. It does not depend on the format on disk.
 const (
 	backupMagic    = "clew backup 1\n"
 	sectionArticle = 'A'
 	sectionQuads   = 'Q'
+	sectionFile    = 'F'
 	sectionEnd     = 'E'
 )
+
+// keptFiles are the names of files in the directory of a graph that hold what people decided
+// about it; backups take them along.
+var keptFiles = []string{"ledger.txt"}
 
 // maxSection bounds what a backup can make Restore hold in memory.
 const maxSection = 1 << 31 // bytes
@@ -60,7 +66,28 @@ func (v *view) backup(ctx context.Context, w io.Writer) error {
 	if err := b.loose(ctx); err != nil {
 		return err
 	}
+	if err := b.files(v.s.dir); err != nil {
+		return err
+	}
 	return errors.Join(b.end(), b.w.Flush(), zip.Close())
+}
+
+// files writes the kept files that dir holds; "" is no directory.
+func (b *backupWriter) files(dir string) error {
+	for _, name := range keptFiles {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if dir == "" || errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		head := append(binary.AppendUvarint(nil, uint64(len(name))), name...)
+		if err := b.section(sectionFile, head, data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type backupWriter struct {
@@ -244,6 +271,18 @@ func (s *Store) restore(ctx context.Context, r io.Reader) error {
 		}
 		b.quads += uint64(len(quads))
 		if _, err := w.write(quads); err != nil {
+			return err
+		}
+		if err := b.next(); err != nil {
+			return err
+		}
+	}
+	for b.kind == sectionFile {
+		name, data, ok := cutField(b.body)
+		if !ok || !slices.Contains(keptFiles, string(name)) {
+			return &BackupError{"a section of a file is damaged"}
+		}
+		if err := writeFile(s.fs.FS, s.fs.PathJoin(s.dir, string(name)), data); err != nil {
 			return err
 		}
 		if err := b.next(); err != nil {

@@ -181,6 +181,14 @@ func (s *Store) checkClosed(fsys vfs.FS) error {
 	return nil
 }
 
+// Batches returns how many batches have ever been written to the graph: what was derived from
+// it is out of date once the number has changed.
+func (s *Store) Batches() uint64 {
+	s.write.Lock()
+	defer s.write.Unlock()
+	return s.commits
+}
+
 // stampClosed writes what checkClosed reads.
 func (s *Store) stampClosed() error {
 	if s.lock == nil || s.ro || s.fs.err() != nil {
@@ -203,7 +211,7 @@ func (s *Store) makeDir(fsys vfs.FS) error {
 		return nil
 	}
 	for _, name := range names {
-		if !slices.Contains(ours, name) {
+		if !slices.Contains(ours, name) && !slices.Contains(keptFiles, name) {
 			return fmt.Errorf("store: graph %q: the directory holds other files (%s) and no graph: %w", s.dir, name, ErrNotFound)
 		}
 	}

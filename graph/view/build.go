@@ -109,6 +109,8 @@ func (b *builder) add(q quad.Quad) error {
 		known, err = b.addArticle(s, p, q.Object)
 	case strings.HasPrefix(s, "p:"):
 		known = true // the marks stand in the predicate itself
+	case strings.HasPrefix(s, "s:"), p == vocab.PossiblySame:
+		known = true // what may be one is two until somebody decides
 	default:
 		known = b.addName(s, p, q.Object, string(label))
 	}

@@ -51,6 +51,9 @@ func (n *Node) describe(names []naming) {
 	slices.Sort(articles)
 	n.Articles = len(slices.Compact(articles))
 	n.Label = winner(votes[preferred], func(name string) int { return len(name) })
+	if n.Label == "" { // no article that is left calls it by the name that others know it by
+		n.Label = winner(votes[alternative], func(name string) int { return len(name) })
+	}
 	n.Type = winner(votes[class], depth)
 	if n.Type == "" {
 		n.Type = "Thing"

@@ -38,6 +38,7 @@ func Prefixes(base string) []Prefix {
 		{"prov", "http://www.w3.org/ns/prov#"},
 		{"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
 		{"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
+		{"s", base + "likeness/"},
 		{"schema", "https://schema.org/"},
 		{"skos", "http://www.w3.org/2004/02/skos/core#"},
 		{"xsd", "http://www.w3.org/2001/XMLSchema#"},
@@ -74,6 +75,11 @@ const (
 	BasePredicate = "clew:base"     // marked predicate → bare predicate
 	Modality      = "clew:modality" // marked predicate → "planned", …
 	Polarity      = "clew:polarity" // marked predicate → "negated"
+
+	PossiblySame = "clew:possiblySame" // entity → entity that may be the same, not surely enough to be one
+	Between      = "clew:between"      // likeness (s:…) → each of the two entities
+	Likeness     = "clew:likeness"     // likeness → number in [0,1]
+	Because      = "clew:because"      // likeness → reasons in words
 
 	Headline  = "schema:headline"
 	Published = "schema:datePublished"

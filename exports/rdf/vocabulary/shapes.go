@@ -73,6 +73,15 @@ var Shapes = []Shape{
 		Properties: []Property{
 			{IRI: vocab.Label, Range: "xsd:string", Min: 1},
 			{IRI: vocab.AltLabel, Range: "xsd:string"},
+			{IRI: vocab.PossiblySame, Comment: "what may be the same, not surely enough to be one", Range: "clew:Thing"},
+		},
+	},
+	{
+		Name: "clew:LikenessShape", Comment: "how much two entities are alike that may be the same", Class: "clew:Likeness", Target: vocab.Likeness,
+		Properties: []Property{
+			{IRI: vocab.Between, Comment: "one of the two entities", Range: "clew:Thing", Min: 2, Max: 2},
+			{IRI: vocab.Likeness, Comment: "how likely they are one, from 0 to 1", Range: "xsd:double", Min: 1, Max: 1, Bounded: true, Most: 1},
+			{IRI: vocab.Because, Comment: "why, in words", Range: "xsd:string", Min: 1, Max: 1},
 		},
 	},
 	{
