@@ -72,6 +72,9 @@ func (l *linker) run() {
 		if m.Kind == corpus.Named || last-first > 1 {
 			l.things[of[m.Chain]].aliases[naming.Of(d, m)] = true
 		}
+		if m.Kind == corpus.Nominal && d.Chains[m.Chain].Known != "" && d.Chains[m.Chain].Class == "Government" {
+			l.things[of[m.Chain]].aliases[syntax.Words(d, m.Head, m.Head+1)] = true // "the communist regime" is "the regime" too
+		}
 	}
 	l.write(of)
 }
