@@ -121,9 +121,12 @@ func (a *app) settle(ctx context.Context, s *store.Store) error {
 
 // rewrite returns article h with its names changed as as says.
 func rewrite(ctx context.Context, s *store.Store, h *holding, as map[string]string, added []quad.Quad) (store.Article, error) {
-	stored, err := quadsOf(ctx, s, h.article.ID)
-	if err != nil {
-		return store.Article{}, err
+	var stored []quad.Quad
+	for q, err := range s.QuadsOf(ctx, h.article.ID) {
+		if err != nil {
+			return store.Article{}, err
+		}
+		stored = append(stored, q)
 	}
 	text, err := s.Text(ctx, h.article.ID)
 	if err != nil {
@@ -134,24 +137,6 @@ func rewrite(ctx context.Context, s *store.Store, h *holding, as map[string]stri
 	changed.Quads = append(changed.Quads, added...)
 	changed.Info = h.info.marshal()
 	return changed, nil
-}
-
-// quadsOf returns the quads of an article: those labelled with it or with its facts.
-func quadsOf(ctx context.Context, s *store.Store, article string) ([]quad.Quad, error) {
-	var found []quad.Quad
-	labels := []quad.Value{quad.IRI(article)}
-	for i := 0; i < len(labels); i++ {
-		for q, err := range s.Match(ctx, store.Pattern{Label: labels[i]}) {
-			if err != nil {
-				return nil, err
-			}
-			if i == 0 && q.Predicate == quad.IRI(vocab.Evidence) {
-				labels = append(labels, q.Subject)
-			}
-			found = append(found, q)
-		}
-	}
-	return found, nil
 }
 
 // A holding is what the graph holds of the names of one article.

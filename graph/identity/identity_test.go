@@ -189,7 +189,9 @@ func TestRewriteIsUndone(t *testing.T) {
 		own := map[quad.Quad]bool{}
 		for range 1 + rng.IntN(12) {
 			e := iri("e:%d", rng.IntN(4))
-			switch rng.IntN(5) {
+			switch rng.IntN(6) {
+			case 5:
+				own[quad.Quad{Subject: e, Predicate: iri("schema:height"), Object: []quad.Value{quad.Int(3), quad.Float(1.5), quad.Bool(true), quad.LangString{Value: "x", Lang: "en"}, quad.TypedString{Value: "1", Type: "xsd:gYear"}, quad.BNode("b")}[rng.IntN(6)], Label: iri("a:1")}] = true
 			case 0:
 				own[quad.Quad{Subject: e, Predicate: iri(vocab.Label), Object: quad.String(fmt.Sprint("n", rng.IntN(2))), Label: iri("a:1")}] = true
 			case 1:

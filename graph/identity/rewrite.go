@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/nquads"
 
 	"github.com/clew-kg/clew/graph/quads"
 	"github.com/clew-kg/clew/graph/vocab"
@@ -95,13 +96,18 @@ func (w *Rewriting) Own(stored []quad.Quad) []quad.Quad {
 	return own
 }
 
+// encode writes a quad as cells: IRIs as they are, texts after a quotation mark, other
+// values after a circumflex, as N-Quads has them.
 func encode(q quad.Quad) []string {
 	cells := make([]string, 0, 4)
 	for _, v := range []quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
-		if iri, ok := v.(quad.IRI); ok {
-			cells = append(cells, string(iri))
-		} else {
-			cells = append(cells, `"`+string(v.(quad.String)))
+		switch v := v.(type) {
+		case quad.IRI:
+			cells = append(cells, string(v))
+		case quad.String:
+			cells = append(cells, `"`+string(v))
+		default:
+			cells = append(cells, "^"+quad.StringOf(v))
 		}
 	}
 	return cells
@@ -111,6 +117,12 @@ func decode(cells []string) quad.Quad {
 	value := func(s string) quad.Value {
 		if text, ok := strings.CutPrefix(s, `"`); ok {
 			return quad.String(text)
+		}
+		if other, ok := strings.CutPrefix(s, "^"); ok {
+			q, err := nquads.Parse("<s> <p> " + other + " .")
+			if err == nil {
+				return q.Object
+			}
 		}
 		return quad.IRI(s)
 	}

@@ -385,6 +385,36 @@ func (v *view) articles(ctx context.Context, yield func(*articleRecord) (bool, e
 	return it.Error()
 }
 
+// QuadsOf returns the quads of an article: those labelled with it, then those labelled with
+// its facts and other labels that it owns. There are none of an unknown one. The sequence
+// replays and sees one state each time.
+func (v *view) QuadsOf(ctx context.Context, id string) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		v, err := v.pin()
+		if err != nil {
+			yield(quad.Quad{}, err)
+			return
+		}
+		defer v.unpin()
+		label, err := appendValue(nil, quad.IRI(id))
+		if err == nil {
+			err = v.quadsOf(ctx, idOf(label), func(key quadKey) error {
+				q, err := v.quad(key)
+				if err == nil && !yield(q, nil) {
+					err = errStop
+				}
+				return err
+			})
+		}
+		if err != nil && err != errStop {
+			yield(quad.Quad{}, v.s.wrap("quads of article", err))
+		}
+	}
+}
+
+// errStop ends a walk whose reader has had enough.
+var errStop = errors.New("stop")
+
 // quadsOf calls yield with the quads of the article whose id is label: those
 // labelled with it, then those labelled with each of its facts and graphs.
 func (v *view) quadsOf(ctx context.Context, label nodeID, yield func(quadKey) error) error {
