@@ -98,13 +98,17 @@ func projections() []Format {
 		},
 		{
 			Name: "svg", Extensions: []string{".svg"}, MediaType: "image/svg+xml",
-			Doc:   "picture, to be scaled at will",
-			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error { return picture.Network(n, picture.Page{}).WriteSVG(w) }),
+			Doc: "picture, to be scaled at will",
+			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error {
+				return picture.Network(n, picture.Page{}).WriteSVG(w)
+			}),
 		},
 		{
 			Name: "png", Extensions: []string{".png"}, MediaType: "image/png",
-			Doc:   "picture, 3200 dots wide",
-			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error { return picture.Network(n, picture.Page{}).WritePNG(w) }),
+			Doc: "picture, 3200 dots wide",
+			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error {
+				return picture.Network(n, picture.Page{}).WritePNG(w)
+			}),
 		},
 		{
 			Name: "graphml", Extensions: []string{".graphml"}, MediaType: "application/graphml+xml",

@@ -19,8 +19,9 @@ func (a *app) diffCommand() *cobra.Command {
 		Use:   "diff GRAPH1 GRAPH2",
 		Short: "Compare two graphs: entities, facts, who became more central",
 		Long: `Compare two graph directories: entities and statements that only one of them holds (a
-statement is subject, marked predicate and object, however many articles make it), and
-entities whose rank by PageRank, taken both ways, moved most.`,
+statement is subject, marked predicate and object, however many articles make it) with
+the article and sentence that makes it, and entities whose rank by PageRank, taken both
+ways, moved most.`,
 		Example: `  clew diff last-week this-week
   clew diff old new -o md > changes.md
   clew diff old new -o json | jq '.[] | select(.change == "statement added")'`,
@@ -36,15 +37,19 @@ entities whose rank by PageRank, taken both ways, moved most.`,
 				return err
 			}
 		}
-		t := &table{columns: []string{"change", "what", "before", "after"}}
+		t := &table{columns: []string{"change", "what", "before", "after", "article", "sentence"}}
 		for _, k := range changed(sides[0].entities, sides[1].entities) {
-			t.add("entity "+k.change, k.label, nil, nil)
+			t.add("entity "+k.change, k.label, nil, nil, nil, nil)
 		}
 		for _, k := range changed(sides[0].statements, sides[1].statements) {
-			t.add("statement "+k.change, k.label, nil, nil)
+			made := sides[1].made[k.key]
+			if k.change == "removed" {
+				made = sides[0].made[k.key]
+			}
+			t.add("statement "+k.change, k.label, nil, nil, made.article, made.sentence)
 		}
 		for _, m := range moved(sides[0].rank, sides[1].rank, moves) {
-			t.add("rank", sides[1].entities[m.iri], m.before, m.after)
+			t.add("rank", sides[1].entities[m.iri], m.before, m.after, nil, nil)
 		}
 		if len(t.rows) == 0 {
 			a.say("the graphs say the same")
@@ -59,23 +64,35 @@ entities whose rank by PageRank, taken both ways, moved most.`,
 type side struct {
 	entities   map[string]string // IRI → label
 	statements map[string]string // subject, predicate, object → the same in words
+	made       map[string]place  // likewise → where it is made, the first by article and sentence
 	rank       map[string]int    // IRI → place by PageRank, from 1
 }
 
+// A place is a sentence of an article.
+type place struct {
+	article  string
+	sentence int
+}
+
 func (a *app) side(ctx context.Context) (side, error) {
-	s, g, err := a.load(ctx)
+	s, g, err := a.load(ctx, nil)
 	if err != nil {
 		return side{}, err
 	}
 	defer s.Close()
-	x := side{map[string]string{}, map[string]string{}, map[string]int{}}
+	x := side{map[string]string{}, map[string]string{}, map[string]place{}, map[string]int{}}
 	for _, n := range g.Nodes() {
 		x.entities[n.IRI] = n.Label
 	}
 	for i := range g.Edges() {
 		e := &g.Edges()[i]
 		from, to := g.Nodes()[e.From], g.Nodes()[e.To]
-		x.statements[from.IRI+" "+predicateOf(e)+" "+to.IRI] = fmt.Sprintf("%s –%s→ %s", from.Label, predicateOf(e), to.Label)
+		key := from.IRI + " " + predicateOf(e) + " " + to.IRI
+		here := place{e.Article, e.Sentence}
+		if first, ok := x.made[key]; !ok || cmp.Or(cmp.Compare(here.article, first.article), cmp.Compare(here.sentence, first.sentence)) < 0 {
+			x.made[key] = here
+		}
+		x.statements[key] = fmt.Sprintf("%s –%s→ %s", from.Label, predicateOf(e), to.Label)
 	}
 	rank, err := analysis.PageRank(g.Filter(view.Affirmed).Digraph(view.Articles).Undirected().Digraph(), analysis.PageRankOptions{})
 	if err != nil {

@@ -1,32 +1,14 @@
 package main
 
 import (
-	"context"
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"github.com/clew-kg/clew/graph/analysis"
 	"github.com/clew-kg/clew/graph/fact"
 	"github.com/clew-kg/clew/graph/query"
-	"github.com/clew-kg/clew/graph/store"
 	"github.com/clew-kg/clew/graph/view"
 	"github.com/clew-kg/clew/graph/vocab"
 )
-
-// load opens the graph that -g names and reads it into a view.
-func (a *app) load(ctx context.Context) (*store.Store, *view.Graph, error) {
-	s, err := a.open(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	g, err := view.FromQuads(s.Match(ctx, store.Pattern{}))
-	if err != nil {
-		s.Close()
-		return nil, nil, err
-	}
-	return s, g, nil
-}
 
 func (a *app) pathCommand() *cobra.Command {
 	var count int
@@ -38,15 +20,16 @@ func (a *app) pathCommand() *cobra.Command {
 step with the facts behind it and their sentences.`,
 		Example: `  clew path "North Hamgyong" regime
   clew path --count 3 "Karsk Shipping" Lindholm
-  clew path -o json "Mila Torrance" "Central Bank"`,
+  clew path -o json --until 2024-12-31 "Mila Torrance" "Central Bank"`,
 		Args: cobra.ExactArgs(2),
 	}
 	output := outputFlag(cmd)
+	part := addViewFlags(cmd)
 	cmd.Flags().IntVarP(&count, "count", "k", 1, "how many ways")
 	cmd.Flags().BoolVar(&negated, "negated", false, "let denied facts count as steps too")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		ctx := cmd.Context()
-		s, g, err := a.load(ctx)
+		s, g, err := a.load(ctx, part)
 		if err != nil {
 			return err
 		}
@@ -63,7 +46,8 @@ step with the facts behind it and their sentences.`,
 			}
 			node, ok := g.Index(iri)
 			if !ok {
-				return fmt.Errorf("no fact speaks of %s", iri)
+				a.warn("no fact that counts here speaks of %s", iri)
+				return errNothing
 			}
 			ends[i] = node
 		}
@@ -76,12 +60,12 @@ step with the facts behind it and their sentences.`,
 			return errNothing
 		}
 		quotes := query.Quotes{Text: s.Text}
-		t := &table{columns: []string{"path", "step", "subject", "predicate", "object", "article", "sentence", "quote"}}
+		t := &table{columns: []string{"path", "step", "subject", "predicate", "object", "attributed to", "confidence", "article", "sentence", "quote"}}
 		for p, path := range paths {
 			for step, h := range analysis.Hops(g, path) {
 				for _, f := range append(h.Forward, h.Backward...) {
 					e := &g.Edges()[f]
-					t.add(p+1, step+1, g.Nodes()[e.From].Label, predicateOf(e), g.Nodes()[e.To].Label, e.Article, e.Sentence, quotes.Of(ctx, e.Article, e.ContextStart, e.ContextEnd))
+					t.add(p+1, step+1, g.Nodes()[e.From].Label, predicateOf(e), g.Nodes()[e.To].Label, speakerOf(g, e), e.Confidence, e.Article, e.Sentence, quotes.Of(ctx, e.Article, e.ContextStart, e.ContextEnd))
 				}
 			}
 		}
@@ -93,4 +77,15 @@ step with the facts behind it and their sentences.`,
 // predicateOf returns the predicate with its marks: "not/planned/curb".
 func predicateOf(e *view.Edge) string {
 	return vocab.Predicate(e.Predicate, fact.Polarity(e.Polarity), e.Modality)[len("p:"):]
+}
+
+// speakerOf returns who says so: the label of the entity, or the article's words.
+func speakerOf(g *view.Graph, e *view.Edge) any {
+	if i, ok := g.Index(e.Attributed); ok && e.Attributed != "" {
+		return g.Nodes()[i].Label
+	}
+	if e.AttributedText == "" {
+		return nil
+	}
+	return e.AttributedText
 }

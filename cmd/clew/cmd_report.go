@@ -11,7 +11,6 @@ import (
 	"github.com/clew-kg/clew/exports/report"
 	"github.com/clew-kg/clew/graph/query"
 	"github.com/clew-kg/clew/graph/store"
-	"github.com/clew-kg/clew/graph/view"
 )
 
 func (a *app) reportCommand() *cobra.Command {
@@ -22,7 +21,8 @@ func (a *app) reportCommand() *cobra.Command {
 		Short: "Say in words what the graph holds, every statement with its source",
 		Example: `  clew report > report.md
   clew report -o html > report.html
-  clew report --entity "North Hamgyong"
+  clew report --entity "North Hamgyong" --since 2024-12-01
+  clew report -o html --pictures pictures > report.html
   clew report -o json | jq '.entities[].label'`,
 		Args: cobra.NoArgs,
 	}
@@ -33,6 +33,7 @@ func (a *app) reportCommand() *cobra.Command {
 	flags.IntVar(&o.Top, "top", 10, "how many entities, predicates and hedged facts to list")
 	flags.IntVar(&o.FactsEach, "facts", 3, "how many facts to cite for an entity")
 	cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions([]string{"md", "html", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	part := addViewFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		write, ok := map[string]func(*report.Report, io.Writer) error{
 			"md": (*report.Report).WriteMarkdown, "html": (*report.Report).WriteHTML, "json": (*report.Report).WriteJSON,
@@ -41,15 +42,11 @@ func (a *app) reportCommand() *cobra.Command {
 			return usageError{fmt.Errorf("unknown output %q: use md, html or json", output)}
 		}
 		ctx := cmd.Context()
-		s, err := a.open(ctx)
+		s, g, err := a.load(ctx, part)
 		if err != nil {
 			return err
 		}
 		defer s.Close()
-		g, err := view.FromQuads(s.Match(ctx, store.Pattern{}))
-		if err != nil {
-			return err
-		}
 		quotes := query.Quotes{Text: s.Text}
 		o.Quote = func(article string, start, end int) string { return quotes.Of(ctx, article, start, end) }
 		o.Text = func(article string) (string, bool) {

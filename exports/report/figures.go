@@ -61,19 +61,24 @@ func (b *builder) dossierPictures(r *Report, node int32) []Picture {
 // landmarks returns up to n entities that hang together: the most central of each
 // component, in proportion to its rank, and what joins them.
 func (b *builder) landmarks(n int) []int32 {
-	weight := map[int32]float64{} // component → rank
-	for i := range b.rank {
-		weight[b.m.Entities[i].Component] += b.rank[i]
+	var weight []float64 // component → rank
+	var members [][]int32
+	for _, i := range b.byRank(b.all(b.g.Len())) {
+		c := int(b.m.Entities[i].Component)
+		for len(weight) <= c {
+			weight, members = append(weight, 0), append(members, nil)
+		}
+		weight[c] += b.rank[i]
+		members[c] = append(members[c], i)
 	}
 	var all []int32
-	for component := int32(len(weight)) - 1; component >= 0; component-- { // the largest, which comes last, takes what is left
-		quota := int(math.Round(float64(n) * weight[component]))
-		if component == 0 {
+	for c := len(weight) - 1; c >= 0; c-- { // the largest, which comes last, takes what is left
+		quota := int(math.Round(float64(n) * weight[c]))
+		if c == 0 {
 			quota = n - len(all)
 		}
-		members := slices.DeleteFunc(b.all(b.g.Len()), func(i int32) bool { return b.m.Entities[i].Component != component })
-		if quota >= 3 && len(members) > 1 {
-			all = append(all, b.joined(b.byRank(members), min(quota, n-len(all)))...)
+		if quota >= 3 && len(members[c]) > 1 {
+			all = append(all, b.joined(members[c], min(quota, n-len(all)))...)
 		}
 	}
 	return all
@@ -84,7 +89,10 @@ func (b *builder) landmarks(n int) []int32 {
 func (b *builder) joined(order []int32, n int) []int32 {
 	taken := map[int32]bool{order[0]: true}
 	list := []int32{order[0]}
-	for _, i := range order[1:] {
+	for _, i := range order[1:min(len(order), 20*n)] {
+		if len(list) == n {
+			break
+		}
 		if taken[i] {
 			continue
 		}

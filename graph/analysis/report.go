@@ -123,6 +123,7 @@ type Entity struct {
 	Hub           float64 // greatest is 1
 	Authority     float64 // greatest is 1
 	Eigenvector   float64 // greatest is 1; undirected
+	Katz          float64 // Euclidean norm over all nodes is 1
 	Betweenness   float64 // share of pairs of others, undirected, in [0,1]
 	StandardError float64 // of Betweenness if it is sampled
 	Closeness     float64 // undirected, with Wasserman and Faust's scaling, in [0,1]; 0 if distances are missing
@@ -243,6 +244,10 @@ func (r *Report) measure(g *view.Graph, o *Options) error {
 	degree := Degree(d)
 	hub, authority := HITS(d)
 	eigen := Eigenvector(u)
+	katz, err := Katz(d, KatzOptions{})
+	if err != nil {
+		return err
+	}
 	core := CoreNumbers(u)
 	triangles := CountTriangles(u)
 	local := triangles.Local()
@@ -254,7 +259,7 @@ func (r *Report) measure(g *view.Graph, o *Options) error {
 	for i := range r.Entities {
 		r.Entities[i] = Entity{
 			Node: int32(i), In: degree.In[i], Out: degree.Out[i], Neighbours: int32(len(u.Adj.Row(int32(i)))),
-			Articles: g.Nodes()[i].Articles, PageRank: rank[i], Hub: hub[i], Authority: authority[i], Eigenvector: eigen[i],
+			Articles: g.Nodes()[i].Articles, PageRank: rank[i], Hub: hub[i], Authority: authority[i], Eigenvector: eigen[i], Katz: katz[i],
 			Betweenness: between.Nodes[i] / pairs, Closeness: closeness[i], Harmonic: harmonic[i], Eccentricity: distances.Eccentricity[i],
 			Clustering: local[i], Core: core[i], Component: weak.Of[i], Community: communities.Of[i],
 		}
@@ -271,7 +276,7 @@ func (r *Report) measure(g *view.Graph, o *Options) error {
 	}
 	slices.SortStableFunc(r.CutPoints, func(x, y CutPoint) int { return cmp.Compare(cutOff(y.Parts), cutOff(x.Parts)) })
 	slices.SortStableFunc(r.Bridges, func(x, y Bridge) int { return cmp.Compare(min(y.Parts[0], y.Parts[1]), min(x.Parts[0], x.Parts[1])) })
-	r.Communities = describeCommunities(g, u, communities, rank)
+	r.Communities = Communities(g, u, communities, rank)
 
 	v := &r.Overview
 	v.Edges, v.Density, v.Reciprocity = d.Size(), Density(d), Reciprocity(d)
@@ -348,7 +353,9 @@ func kinds(g *view.Graph) []int32 {
 	return kind
 }
 
-func describeCommunities(g *view.Graph, u *view.Undirected, p *Partition, rank []float64) []Community {
+// Communities describes the groups of p, which is a partition of u, the affirmed facts of
+// g without directions. Members stand by descending rank.
+func Communities(g *view.Graph, u *view.Undirected, p *Partition, rank []float64) []Community {
 	communities := make([]Community, len(p.Sizes))
 	inside := make([]float64, u.Len()) // weight to other members
 	for c, members := range p.Members() {

@@ -98,7 +98,7 @@ func (n *Names) Resolve(ctx context.Context, name string) (string, error) {
 	slices.Sort(all)
 	switch all = known(slices.Compact(all)); len(all) {
 	case 0:
-		return "", &NotFoundError{Kind: "entity", Name: name, Similar: similar(name, n.labels)}
+		return "", &NotFoundError{Kind: "entity", Name: name, Similar: Similar(name, n.labels)}
 	case 1:
 		return all[0], nil
 	}
@@ -199,10 +199,10 @@ func fold(s string) string {
 	return strings.TrimPrefix(s, "the ")
 }
 
-// similar returns up to five of candidates that are close to name, best first: by
+// Similar returns up to five of candidates that are close to name, best first: by
 // edit distance (Levenshtein 1966, Binary codes capable of correcting deletions,
 // insertions and reversals) up to a third of its length, or containing it.
-func similar(name string, candidates []string) []string {
+func Similar(name string, candidates []string) []string {
 	type scored struct {
 		text string
 		cost int

@@ -179,8 +179,8 @@ func TestSimilar(t *testing.T) {
 		"zebra":         nil,
 		"":              nil,
 	} {
-		if got := similar(name, names); !slices.Equal(got, want) {
-			t.Errorf("similar(%q) = %q, want %q", name, got, want)
+		if got := Similar(name, names); !slices.Equal(got, want) {
+			t.Errorf("Similar(%q) = %q, want %q", name, got, want)
 		}
 	}
 }
