@@ -41,8 +41,8 @@ fuzz: ## every fuzz target, a minute each
 	  for f in $$($(GO) test -list '^Fuzz' $$pkg 2>/dev/null | grep '^Fuzz'); do \
 	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 60s $$pkg || exit 1; done; done
 
-soak: ## 200 builds killed at random
-	CLEW_KILLS=200 $(GO) test -timeout 30m -run TestKill ./graph/store
+soak: ## 200 writers killed at random, a bit flipped in every byte of a graph
+	CLEW_KILLS=200 CLEW_FLIPS=all $(GO) test -timeout 60m -v -run 'TestKill|TestDamagedFiles' ./graph/store | grep -v '^='
 
 bench: bench-text bench-store bench-exports ## all speed figures beside their bars
 

@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -52,18 +53,40 @@ func (s *namedStore) resolve(v quad.Value) quad.Value {
 	return found
 }
 
-func (s *namedStore) ValueOf(v quad.Value) graph.Ref { return s.QuadStore.ValueOf(s.resolve(v)) }
+// An absent value stands for a node that the graph does not hold until OptimizeShape has
+// taken it out. Cayley itself has nil for it and stumbles over that, in Except for one.
+type absent string
 
-// OptimizeShape resolves the names in lookups, then lets the store beneath optimize.
+func (a absent) Key() any { return a }
+
+func (s *namedStore) ValueOf(v quad.Value) graph.Ref {
+	ref := s.QuadStore.ValueOf(s.resolve(v))
+	if ref == nil && v != nil {
+		return absent(quad.StringOf(v))
+	}
+	return ref
+}
+
+// OptimizeShape resolves the names in lookups and drops absent nodes, then lets the store
+// beneath optimize.
 func (s *namedStore) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
 	changed := false
-	if lookup, ok := sh.(shape.Lookup); ok {
-		nodes := make(shape.Lookup, len(lookup))
-		for i, v := range lookup {
+	switch given := sh.(type) {
+	case shape.Lookup:
+		nodes := make(shape.Lookup, len(given))
+		for i, v := range given {
 			nodes[i] = s.resolve(v)
 			changed = changed || nodes[i] != v
 		}
 		sh = nodes
+	case shape.Fixed:
+		isAbsent := func(r graph.Ref) bool { _, ok := r.(absent); return ok }
+		if changed = slices.ContainsFunc(given, isAbsent); changed {
+			if given = slices.DeleteFunc(slices.Clone(given), isAbsent); len(given) == 0 {
+				return shape.Null{}, true
+			}
+			sh = given
+		}
 	}
 	if o, ok := s.QuadStore.(shape.Optimizer); ok {
 		optimized, did := o.OptimizeShape(sh)

@@ -37,7 +37,7 @@ func runAlgebra(t *testing.T, seed uint64, fsys vfs.FS, dir string) {
 		}
 	}
 	open := func() *Store {
-		s, err := Open(ctx, dir, Options{Create: true, Fast: true, fs: fsys})
+		s, err := Open(ctx, dir, Options{Create: true, Fast: true, fs: fsys, chunkQuads: 1 + rng.IntN(40)})
 		fail(err)
 		return s
 	}

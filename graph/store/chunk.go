@@ -10,8 +10,8 @@ import (
 type chunk struct {
 	quads   []quadKey
 	nodes   []chunkNode
-	recent  [1 << 14]nodeID // ids that are in nodes already, by their low bits
-	records []record        // articles, origins and texts
+	recent  [1 << 14]int32 // places in nodes, from 1, by the low bits of ids
+	records []record       // articles, origins and texts
 	bytes   int
 }
 
@@ -29,11 +29,13 @@ func (c *chunk) add(e *encodedArticle) {
 func (c *chunk) addQuads(e *encodedArticle) {
 	c.quads = append(c.quads, e.quads...)
 	for id, value := range e.values {
-		if at := &c.recent[id%nodeID(len(c.recent))]; *at != id {
-			*at = id
-			c.nodes = append(c.nodes, chunkNode{id: id, value: value})
-			c.bytes += len(value) + 48
+		at := &c.recent[id%nodeID(len(c.recent))]
+		if *at > 0 && c.nodes[*at-1].id == id && string(c.nodes[*at-1].value) == string(value) {
+			continue
 		}
+		c.nodes = append(c.nodes, chunkNode{id: id, value: value})
+		*at = int32(len(c.nodes))
+		c.bytes += len(value) + 48
 	}
 }
 

@@ -62,7 +62,7 @@ func modelAfter(n int) map[string]Article {
 // writeForever does write after write, from number from on, and prints the number of each
 // one that is acknowledged.
 func writeForever(dir string, from int) error {
-	s, err := Open(ctx, dir, Options{Create: true})
+	s, err := Open(ctx, dir, Options{Create: true, chunkQuads: 16})
 	if err != nil {
 		return err
 	}
@@ -103,11 +103,10 @@ func TestKill(t *testing.T) {
 	inProgress := 0
 	for kill := range kills {
 		cmd, out := child(t, dir, done)
-		wait := time.Duration(rng.IntN(120)) * time.Millisecond
-		go func() {
-			time.Sleep(30*time.Millisecond + wait)
-			_ = cmd.Process.Kill()
-		}()
+		strike := func() { _ = cmd.Process.Kill() }
+		if kill%8 == 0 { // while it opens the graph; else while it writes
+			time.AfterFunc(time.Duration(rng.IntN(60))*time.Millisecond, strike)
+		}
 		for {
 			line, err := out.ReadString('\n')
 			if err != nil {
@@ -117,6 +116,8 @@ func TestKill(t *testing.T) {
 				break
 			}
 			switch fields := strings.Fields(line); fields[0] {
+			case "open":
+				time.AfterFunc(time.Duration(rng.IntN(120))*time.Millisecond, strike)
 			case "done":
 				n, err := strconv.Atoi(fields[1])
 				must(t, err)

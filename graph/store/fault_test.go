@@ -4,10 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -26,6 +23,7 @@ var faultyOps = []struct {
 	{"replace", func(s *Store) error { return s.Put(ctx, testArticles(11, 6)...) }},
 	{"remove", func(s *Store) error { return s.Remove(ctx, "a:1", "a:3") }},
 	{"load", func(s *Store) error { _, err := s.Load(ctx, articleSeq(testArticles(12, 6))); return err }},
+	{"load in runs", func(s *Store) error { s.chunk = 8; _, err := s.Load(ctx, articleSeq(testArticles(14, 6))); return err }},
 	{"flush", func(s *Store) error {
 		if err := s.Put(ctx, testArticles(13, 2)...); err != nil {
 			return err
@@ -153,70 +151,4 @@ func must(t testing.TB, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// TestDamagedFiles flips bits in files of a closed graph, and cuts files short. Each
-// time the graph must be what it was, or an error or Verify must say that it is not.
-func TestDamagedFiles(t *testing.T) {
-	whole := t.TempDir()
-	s, err := Open(ctx, whole, Options{Create: true})
-	must(t, err)
-	must(t, s.Put(ctx, testArticles(1, 6)...))
-	_, err = s.Load(ctx, articleSeq(testArticles(2, 12)))
-	must(t, err)
-	must(t, s.Put(ctx, testArticles(3, 3)...))
-	want := contents(t, s)
-	must(t, s.Close())
-
-	damage := func(name, path string, change func([]byte) []byte) {
-		dir := t.TempDir()
-		must(t, os.CopyFS(dir, os.DirFS(whole)))
-		file := filepath.Join(dir, path)
-		b, err := os.ReadFile(file)
-		must(t, err)
-		must(t, os.WriteFile(file, change(b), 0o644))
-		got, noticed := inspect(dir)
-		if noticed == nil && !slices.Equal(got, want) {
-			t.Errorf("%s of %s: %d of %d records and no word of it", name, path, len(got), len(want))
-		}
-	}
-	rng := rand.New(rand.NewPCG(1, 1))
-	err = filepath.WalkDir(whole, func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		info, err := d.Info()
-		must(t, err)
-		rel, _ := filepath.Rel(whole, path)
-		if strings.HasSuffix(rel, "LOCK") || info.Size() == 0 {
-			return nil
-		}
-		for range 12 {
-			at, bit := rng.IntN(int(info.Size())), byte(1)<<rng.IntN(8)
-			damage(fmt.Sprintf("bit %d of byte %d", bit, at), rel, func(b []byte) []byte { b[at] ^= bit; return b })
-		}
-		for _, length := range []int{0, int(info.Size()) - 1, rng.IntN(int(info.Size()))} {
-			damage(fmt.Sprintf("%d bytes", length), rel, func(b []byte) []byte { return b[:length] })
-		}
-		return nil
-	})
-	must(t, err)
-}
-
-// inspect opens a graph, verifies it and reads all of it. It returns the first error
-// or problem.
-func inspect(dir string) (got []string, noticed error) {
-	s, err := Open(ctx, dir, Options{})
-	if err != nil {
-		return nil, err
-	}
-	defer s.Close()
-	problems, err := s.Verify(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
-	if len(problems) > 0 {
-		return nil, errors.New(problems[0].String())
-	}
-	return read(s)
 }

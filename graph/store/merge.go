@@ -89,7 +89,7 @@ func (l *loader) ingest() (err error) {
 	if err != nil {
 		return err
 	}
-	l.s.commits++
+	l.s.written()
 	for _, id := range l.gone {
 		l.s.cache.drop(id)
 	}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
@@ -30,7 +32,8 @@ func (s hopShape) BuildIterator(qs graph.QuadStore) graph.Iterator {
 func (s hopShape) Optimize(r shape.Optimizer) (shape.Shape, bool) { return s, false }
 
 // OptimizeShape turns selections of quads, and of nodes from them, into hops, and
-// counts of hops with known size into their number.
+// counts of hops with known size into their number; it takes parts without results out
+// of unions.
 func (qs *quadStore) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	switch s := s.(type) {
 	case shape.Quads:
@@ -55,6 +58,11 @@ func (qs *quadStore) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 			h.result = s.Dir
 			return h, true
 		}
+	case shape.Union:
+		// Cayley leaves nil among the parts where a value is not in the graph, and panics.
+		if slices.ContainsFunc(s, shape.IsNull) {
+			return slices.DeleteFunc(slices.Clone(s), shape.IsNull), true
+		}
 	case shape.Count:
 		if h, ok := s.Values.(hopShape); ok && h.links == nil && h.result != quad.Label && len(h.saves) == 0 {
 			if size, err := qs.sizeOf(h.fixed); err == nil && size.Exact {
@@ -75,7 +83,7 @@ func (qs *quadStore) optimizeQuads(s shape.Quads) (shape.Shape, bool) {
 				return s, false
 			}
 			if *at != 0 && *at != nodeID(id) {
-				return nil, true
+				return shape.Null{}, true
 			}
 			*at = nodeID(id)
 			continue

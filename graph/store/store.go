@@ -2,33 +2,28 @@ package store
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/cockroachdb/pebble/v2"
-	"github.com/cockroachdb/pebble/v2/bloom"
-	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // Files of a graph directory, beside those of the lock.
 const (
-	formatFile = "FORMAT" // the version stamp
-	closedFile = "CLOSED" // how many batches the graph held when it was last closed
-	dataDir    = "db"     // pebble's files
-	runDir     = "runs"   // sorted runs of a Load in progress
+	formatFile = "FORMAT"  // the version stamp
+	stampFile  = "BATCHES" // how many batches are on the disk
+	dataDir    = "db"      // pebble's files
+	runDir     = "runs"    // sorted runs of a Load in progress
 )
 
 // format is the version stamp. It changes with any change of keys, records or the
 // encoding of values.
-const format = "clew graph 1\n"
+const format = "clew graph 2\n"
 
 // Options say how to open a graph. The zero value opens an existing graph for
 // reading and writing, and makes every acknowledged write survive a loss of power.
@@ -38,7 +33,9 @@ type Options struct {
 	Fast     bool  // acknowledge writes before they are on the disk: they survive a crash of the process, but the last of them may be lost with the power
 	Cache    int64 // bytes for blocks of the disk kept in memory; 0 means 64 MB
 
-	fs vfs.FS // in place of the operating system's, for tests
+	// For tests.
+	fs         vfs.FS // in place of the operating system's
+	chunkQuads int    // in place of chunkQuads
 }
 
 const defaultCache = 64 << 20
@@ -61,6 +58,7 @@ type Store struct {
 	gate    gate
 	write   sync.Mutex // held by the one writer
 	commits uint64     // batches ever written, for the writer
+	stamp   stamp
 
 	snapMu    sync.Mutex
 	snapshots map[*Snapshot]struct{}
@@ -82,6 +80,9 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	}
 	s := newStore(dir, fsys)
 	s.fast, s.ro = o.Fast, o.ReadOnly
+	if o.chunkQuads > 0 {
+		s.chunk = o.chunkQuads
+	}
 	if err := s.openDir(fsys, o); err != nil {
 		return nil, err
 	}
@@ -142,59 +143,16 @@ func (s *Store) openDir(fsys vfs.FS, o Options) (err error) {
 	}
 	err = s.fs.err()
 	if err == nil {
-		err = s.checkClosed(fsys)
+		err = s.openStamp(fsys)
 	}
 	if err == nil && existing == nil {
 		err = writeFile(fsys, stamp, []byte(format))
 	}
 	if err != nil {
 		_ = s.closeDB()
+		_ = s.closeStamp(false)
 	}
 	return s.wrap("open", err)
-}
-
-// checkClosed compares the number of batches that the graph holds with the number
-// that it held when it was last closed. Pebble takes a log or a manifest that lost
-// its end for one that a crash cut short; this tells the two apart.
-func (s *Store) checkClosed(fsys vfs.FS) error {
-	_, err := s.get([]byte{spaceCommits}, func(b []byte) error {
-		if len(b) != 8 {
-			return errRecord
-		}
-		s.commits = binary.BigEndian.Uint64(b)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	b, err := readFile(fsys, fsys.PathJoin(s.dir, closedFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	closed, err := strconv.ParseUint(strings.TrimSuffix(string(b), "\n"), 10, 64)
-	if err != nil || s.commits < closed {
-		return &CorruptError{Dir: s.dir, Err: fmt.Errorf("closed after batch %.20q, the last one found is %d", b, s.commits), Hint: corruptHint}
-	}
-	return nil
-}
-
-// Batches returns how many batches have ever been written to the graph: what was derived from
-// it is out of date once the number has changed.
-func (s *Store) Batches() uint64 {
-	s.write.Lock()
-	defer s.write.Unlock()
-	return s.commits
-}
-
-// stampClosed writes what checkClosed reads.
-func (s *Store) stampClosed() error {
-	if s.lock == nil || s.ro || s.fs.err() != nil {
-		return nil
-	}
-	return writeFile(s.fs.FS, s.fs.PathJoin(s.dir, closedFile), fmt.Appendln(nil, s.commits))
 }
 
 // makeDir makes the directory of a new graph. It refuses one with foreign files.
@@ -206,7 +164,7 @@ func (s *Store) makeDir(fsys vfs.FS) error {
 	if err != nil {
 		return s.wrap("list directory", err)
 	}
-	ours := []string{lockFile, holderFile, dataDir, runDir, formatFile, formatFile + ".tmp", holderFile + ".tmp"}
+	ours := []string{lockFile, holderFile, dataDir, runDir, formatFile, stampFile, formatFile + ".tmp", holderFile + ".tmp", stampFile + ".tmp"}
 	if slices.Contains(names, formatFile) {
 		return nil
 	}
@@ -250,64 +208,6 @@ func (s *Store) openError(err error) error {
 	return &CorruptError{Dir: s.dir, Err: err, Hint: corruptHint}
 }
 
-func (s *Store) pebbleOptions(cache int64) *pebble.Options {
-	if cache <= 0 {
-		cache = defaultCache
-	}
-	logger := silence{s.fs}
-	o := &pebble.Options{
-		FS:                          s.fs,
-		FormatMajorVersion:          pebble.FormatValueSeparation,
-		CacheSize:                   cache,
-		MemTableSize:                16 << 20,
-		MemTableStopWritesThreshold: 3,
-		LBaseMaxBytes:               64 << 20,
-		L0CompactionThreshold:       4,
-		L0StopWritesThreshold:       24,
-		MaxOpenFiles:                1000,
-		CompactionConcurrencyRange:  func() (int, int) { return 1, 2 },
-		Logger:                      logger,
-		EventListener: &pebble.EventListener{
-			BackgroundError: func(error) {
-				if s.fs.err() != nil {
-					time.Sleep(10 * time.Millisecond) // it is tried again until Close
-				}
-			},
-			DataCorruption: func(pebble.DataCorruptionInfo) {},
-		},
-	}
-	for i := range o.Levels {
-		o.Levels[i].BlockSize = 16 << 10
-		o.Levels[i].IndexBlockSize = 64 << 10
-		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
-		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.FastestCompression }
-	}
-	o.TargetFileSizes[0] = 8 << 20
-	return o
-}
-
-func (s *Store) openDB(dir string) error {
-	s.opts.EnsureDefaults()
-	db, err := pebble.Open(dir, s.opts)
-	if err != nil {
-		return err
-	}
-	s.db = db
-	s.view = view{s: s, r: db}
-	return nil
-}
-
-// closeDB closes pebble. After a failed write it has nothing to say that matters.
-func (s *Store) closeDB() (err error) {
-	if s.fs.err() != nil {
-		defer func() {
-			_ = recover()
-			err = nil
-		}()
-	}
-	return s.db.Close()
-}
-
 // Close ends the use of the graph. It waits for reads and writes in progress, so it
 // must not be called from within a loop over a sequence of this store; snapshots
 // are closed with it. Calls after the first do nothing.
@@ -330,9 +230,7 @@ func (s *Store) Close() error {
 	if failed == nil {
 		err = errors.Join(s.fs.err(), err) // a write of closing itself
 	}
-	if err == nil {
-		err = s.stampClosed()
-	}
+	err = errors.Join(err, s.closeStamp(err == nil && failed == nil))
 	if s.lock != nil {
 		err = errors.Join(err, s.lock.close())
 	}

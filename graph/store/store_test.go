@@ -296,7 +296,7 @@ func TestOpen(t *testing.T) {
 	sound(t, s)
 	must(t, s.Close())
 
-	must(t, os.WriteFile(filepath.Join(dir, formatFile), []byte("clew graph 2\n"), 0o644))
+	must(t, os.WriteFile(filepath.Join(dir, formatFile), []byte("clew graph 99\n"), 0o644))
 	if _, err := Open(ctx, dir, Options{}); !errors.Is(err, ErrVersion) {
 		t.Errorf("another version: %v", err)
 	}

@@ -21,8 +21,29 @@ type tx struct {
 	articles map[string]*encodedArticle // nil: to be removed
 	origins  map[string]string          // "": to be removed
 	facts    map[nodeID]string          // facts of articles to be put → the article
+	looked   map[nodeID]storedNode      // what the dictionary says, of nodes looked up
 	stored   totals                     // as they stand in the graph
 	totals   totals                     // as they will be
+}
+
+// A storedNode is a node as the graph holds it, found false if it does not.
+type storedNode struct {
+	n     degrees
+	value []byte
+	found bool
+}
+
+// node looks a node up in the dictionary, once.
+func (t *tx) node(id nodeID) (storedNode, error) {
+	if s, known := t.looked[id]; known {
+		return s, nil
+	}
+	var s storedNode
+	var err error
+	if s.n, s.value, s.found, err = t.s.node(id); err == nil {
+		t.looked[id] = s
+	}
+	return s, err
 }
 
 // update runs change in a new transaction and commits it.
@@ -42,7 +63,7 @@ func (s *Store) update(ctx context.Context, doing string, change func(*tx) error
 }
 
 func (s *Store) newTx() (*tx, error) {
-	t := &tx{s: s, quads: map[quadKey]bool{}, values: encodedValues{}, articles: map[string]*encodedArticle{}, origins: map[string]string{}, facts: map[nodeID]string{}}
+	t := &tx{s: s, quads: map[quadKey]bool{}, values: encodedValues{}, articles: map[string]*encodedArticle{}, origins: map[string]string{}, facts: map[nodeID]string{}, looked: map[nodeID]storedNode{}}
 	var err error
 	t.stored, err = s.view.totals()
 	t.totals = t.stored
@@ -143,6 +164,13 @@ func (t *tx) unclaimed(ctx context.Context, e *encodedArticle) error {
 		return nil
 	}
 	for _, fact := range e.facts {
+		known, err := t.node(fact)
+		if err != nil {
+			return err
+		}
+		if known.n[3] == 0 {
+			continue
+		}
 		scan, err := t.s.scan(ctx, labelPlan(fact))
 		if err != nil {
 			return err
@@ -262,7 +290,7 @@ func (t *tx) commit(ctx context.Context) (err error) {
 	if err := t.s.apply(b); err != nil {
 		return err
 	}
-	t.s.commits++
+	t.s.written()
 	for _, id := range gone {
 		t.s.cache.drop(id)
 	}
@@ -291,17 +319,17 @@ func (s *Store) apply(b *pebble.Batch) (err error) {
 
 // changeNode writes the record of a node whose degrees change, or removes it.
 func (t *tx) changeNode(b *pebble.Batch, id nodeID, c *[4]int64) (removed bool, err error) {
-	n, stored, found, err := t.s.node(id)
+	stored, err := t.node(id)
 	if err != nil {
 		return false, err
 	}
-	value, known := t.values[id]
+	n, value := stored.n, t.values[id]
 	switch {
-	case found && known && !bytes.Equal(stored, value):
-		return false, collision(stored, value)
-	case found:
-		value = stored
-	case !known:
+	case stored.found && value != nil && !bytes.Equal(stored.value, value):
+		return false, collision(stored.value, value)
+	case stored.found:
+		value = stored.value
+	case value == nil:
 		return false, fmt.Errorf("%w: a quad names node %016x, which does not exist", errRecord, uint64(id))
 	}
 	for i := range n {
@@ -310,13 +338,13 @@ func (t *tx) changeNode(b *pebble.Batch, id nodeID, c *[4]int64) (removed bool, 
 		}
 	}
 	if n == (degrees{}) {
-		if !found {
+		if !stored.found {
 			return false, nil
 		}
 		t.totals.nodes--
 		return true, b.Delete(nodeKey(id), nil)
 	}
-	if !found {
+	if !stored.found {
 		t.totals.nodes++
 	}
 	return false, b.Set(nodeKey(id), appendNode(nil, n, value), nil)

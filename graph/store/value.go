@@ -1,7 +1,6 @@
 package store
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -9,13 +8,6 @@ import (
 
 	"github.com/cayleygraph/quad"
 )
-
-// A nodeID names a value: the first 64 bits of the SHA-256 of its encoding.
-// Being a function of the value alone it needs no counter and no lookup, and
-// gives every graph the same order whatever the order of writing. Zero stands
-// for "no label". Two values that share an id are refused (CollisionError):
-// about 3 in a million graphs of ten million values hold such a pair.
-type nodeID uint64
 
 // Kinds of value, the first byte of an encoding. They are part of the format.
 const (
@@ -106,13 +98,4 @@ func decodeValue(b []byte) (quad.Value, error) {
 		}
 	}
 	return nil, fmt.Errorf("store: value of %d bytes: not in the format of this version", len(b))
-}
-
-// idOf returns the id of the value encoded in b.
-func idOf(b []byte) nodeID {
-	sum := sha256.Sum256(b)
-	if id := nodeID(binary.BigEndian.Uint64(sum[:])); id != 0 {
-		return id
-	}
-	return 1
 }
