@@ -56,6 +56,7 @@ func Of(d *corpus.Document) Found {
 			used[d.Mentions[r.AttributedRef].Entity] = true
 		}
 	}
+	f.Facts = contained(f.Facts, f.Rejected)
 	for i := range d.Entities {
 		if e := &d.Entities[i]; used[i] {
 			f.Entities = append(f.Entities, fact.Entity{ID: e.ID, Name: e.Name, Type: e.Type, Aliases: e.Aliases})
