@@ -98,6 +98,7 @@ var (
 	tagRBS    = syntax.Tag("RBS")
 	tagNNP    = syntax.Tag("NNP")
 	tagNNPS   = syntax.Tag("NNPS")
+	tagNN     = syntax.Tag("NN")
 )
 
 // prepositional are participles that work as prepositions; they open no clause.

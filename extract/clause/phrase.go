@@ -15,6 +15,10 @@ func (r *reader) phrase(i int32, joined bool) []int32 {
 		switch r.Rel(k) {
 		case syntax.AclRelcl, syntax.Appos, syntax.Parataxis, syntax.Discourse, syntax.Reparandum, syntax.Vocative, syntax.Dislocated, syntax.Orphan:
 			return true
+		case syntax.Nmod: // "three towns, including Hoeryong": examples are told apart
+			if c := r.Child(k, syntax.Case); c >= 0 && r.Form(c) == "including" {
+				return true
+			}
 		case syntax.Acl: // between commas: "The brew, called Sharp's, …"
 			if c := r.Child(k, syntax.Punct); c >= 0 && c < k && r.Form(c) == "," {
 				return true

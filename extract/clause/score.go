@@ -43,6 +43,9 @@ func score(t *syntax.Tree, c *corpus.Clause) float64 {
 	if c.Subject.Head >= 0 && len(c.Subject.Words) > 9 {
 		s -= 0.1
 	}
+	if c.Subject.Head >= 0 && t.Lemma(c.Subject.Head) == "it" && (t.Has(c.Head, syntax.Expl) || c.Kind == corpus.CopulaClause && t.Has(c.Head, syntax.Csubj, syntax.Ccomp, syntax.Advcl)) {
+		s -= 0.3 // "it is hard to say" says nothing of it
+	}
 	if c.Borrowed {
 		s -= 0.08
 	}

@@ -245,7 +245,7 @@ func (r *reader) split(args []corpus.Argument) [][]corpus.Argument {
 	if args[at].Role == corpus.Object {
 		heads = append(heads, r.strays(args[at].Head)...)
 	}
-	if len(heads) == 1 {
+	if len(heads) == 1 || r.oneOf(heads) {
 		return [][]corpus.Argument{args}
 	}
 	var all [][]corpus.Argument
@@ -260,6 +260,21 @@ func (r *reader) split(args []corpus.Argument) [][]corpus.Argument {
 		all = append(all, one)
 	}
 	return all
+}
+
+// oneOf reports whether heads share the article of the first, so that each alone would not
+// read: "a strength and presence".
+func (r *reader) oneOf(heads []int32) bool {
+	d := r.Child(heads[0], syntax.Det)
+	if d < 0 || r.Form(d) != "a" && r.Form(d) != "an" {
+		return false
+	}
+	for _, h := range heads[1:] {
+		if r.UPOS(h) == corpus.NOUN && r.XPOS(h) == tagNN && !r.Has(h, syntax.Det, syntax.Amod, syntax.NmodPoss, syntax.Nummod, syntax.Compound) {
+			return true
+		}
+	}
+	return false
 }
 
 // conjuncts returns i and the noun phrases joined to it.

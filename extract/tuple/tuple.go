@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/seeds"
 )
 
 // A Tuple is a clause in words.
@@ -45,6 +46,7 @@ func of(d *corpus.Document, c *corpus.Clause) (t Tuple, ok bool) {
 	}
 	relation := slices.Clone(c.Verb)
 	var rest, before [][]int32
+	c = ordered(d, c)
 	for k, a := range c.Arguments {
 		words := a.Words
 		if a.Head < c.Head && a.Role != corpus.Object && a.Role != corpus.Predicate && len(words) > 0 {
@@ -81,6 +83,35 @@ func of(d *corpus.Document, c *corpus.Clause) (t Tuple, ok bool) {
 	}
 	t.Confidence = c.Score
 	return t, true
+}
+
+// ordered returns c with the argument first whose preposition belongs to the relation, where
+// several follow a verb without an object: "known in Japan as a poet" is "known as", "born
+// in May in Paris" is born in Paris.
+func ordered(d *corpus.Document, c *corpus.Clause) *corpus.Clause {
+	first := -1
+	for k := range c.Arguments {
+		switch a := &c.Arguments[k]; {
+		case a.Head < c.Head:
+		case a.Role != corpus.Oblique || len(a.Case) == 0:
+			return c
+		case d.Form(a.Case[0]) == "as" && len(a.Case) == 1:
+			first = k
+		case first < 0 && !timely(d, a.Head):
+			first = k
+		}
+	}
+	if first < 0 || c.Kind != corpus.VerbClause {
+		return c
+	}
+	moved := *c
+	moved.Arguments = append([]corpus.Argument{c.Arguments[first]}, slices.Delete(slices.Clone(c.Arguments), first, first+1)...)
+	return &moved
+}
+
+// timely reports whether token i is a number or a noun of time.
+func timely(d *corpus.Document, i int32) bool {
+	return d.Tokens[i].UPOS == corpus.NUM || seeds.Nouns().Is(strings.ToLower(d.Tokens[i].Lemma), "Time")
 }
 
 // adjectival reports whether argument k is an adjective after a copula whose own
