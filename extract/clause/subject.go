@@ -150,8 +150,12 @@ func (r *reader) beneficiary(i int32) int32 {
 		return -1
 	}
 	for _, a := range []int32{r.Head(i), r.Child(r.Head(i), syntax.Xcomp)} {
-		if r.UPOS(a) != corpus.ADJ {
-			continue
+		switch r.Lemma(a) { // "calls for the bank to issue shares"
+		case "call", "wait", "ask", "arrange", "push", "vote", "long", "pay", "provide", "plead", "beg", "appeal", "press":
+		default:
+			if r.UPOS(a) != corpus.ADJ {
+				continue
+			}
 		}
 		for _, k := range r.Children(a) {
 			if r.Is(k, syntax.Obl) && a < k && k < i && r.Form(r.Child(k, syntax.Case)) == "for" {

@@ -74,7 +74,7 @@ func (w *writer) apposition(f *frame) {
 	for _, k := range w.Children(y) {
 		if w.Is(k, syntax.Nmod) && k > y {
 			if found, ok := w.office(y, k); ok {
-				w.relate(f, found, c.Subject.Head, k, phrase([]int32{y}, w.cases(k)), c.Score*0.9, "apposition-role")
+				w.pair(f, found, c.Subject.Head, k, phrase([]int32{y}, w.cases(k)), c.Score*0.9, "apposition-role")
 				if found.name == "is-a" {
 					return
 				}

@@ -34,7 +34,7 @@ func (w *writer) verb(f *frame) {
 	}
 	if object != nil {
 		used, ok := w.light(f, lemma, object)
-		if !ok && !w.effort(lemma, object.Head) && !w.raised(lemma, c.Head, object.Head) {
+		if !ok && !w.effort(lemma, object) && !w.raised(lemma, c.Head, object.Head) {
 			m, words := w.active(lemma), c.Verb
 			if a := w.made(c.Head, object.Head); a >= 0 {
 				m, words = meaning{name: slug(lemma + " " + w.Form(a))}, phrase(c.Verb, []int32{a})
@@ -51,10 +51,28 @@ func (w *writer) verb(f *frame) {
 // verbLemma returns the lemma of a verb with its particle: "roll out".
 func (w *writer) verbLemma(i int32) string {
 	lemma := strings.ToLower(w.Lemma(i))
-	if p := w.Child(i, syntax.CompoundPrt); p >= 0 {
+	if p := w.particle(i); p >= 0 {
 		lemma += " " + strings.ToLower(w.Form(p))
 	}
 	return lemma
+}
+
+// particle returns the particle of verb i, also where an object stands between and the
+// parser takes it for an adverb: "took it away"; -1 for none.
+func (w *writer) particle(i int32) int32 {
+	if p := w.Child(i, syntax.CompoundPrt); p >= 0 {
+		return p
+	}
+	o := w.Child(i, syntax.Obj)
+	for _, k := range w.Children(i) {
+		if o >= 0 && k > o && w.Is(k, syntax.Advmod) && len(w.Children(k)) == 0 {
+			switch w.Form(k) {
+			case "away", "out", "up", "off", "down", "back", "over", "apart":
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // active returns what a verb with an object means.
@@ -65,13 +83,17 @@ func (w *writer) active(lemma string) meaning {
 	return meaning{name: slug(lemma)}
 }
 
-// effort reports whether object o of a light verb only leads to an infinitive that says
-// more: "made efforts to confiscate the currency".
-func (w *writer) effort(lemma string, o int32) bool {
-	if !w.modality.Is(lemma, "light") || w.concrete(o) {
+// effort reports whether object o of a light verb says too little alone: it only leads to an
+// infinitive that says more ("made efforts to confiscate the currency"), or names no thing
+// ("take effect").
+func (w *writer) effort(lemma string, o *corpus.Argument) bool {
+	if !w.modality.Is(lemma, "light") || w.concrete(o.Head) {
 		return false
 	}
-	a := w.Child(o, syntax.Acl)
+	if len(o.Words) == 1 && w.XPOS(o.Head) == tagNN && w.modality.Is(strings.ToLower(w.Lemma(o.Head)), "relational") {
+		return true
+	}
+	a := w.Child(o.Head, syntax.Acl)
 	return a >= 0 && w.infinitive(a)
 }
 
