@@ -1,9 +1,8 @@
 package main
 
 import (
-	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -27,7 +26,7 @@ func (a *app) backupCommand() *cobra.Command {
 			if args[0] == "-" {
 				return s.Backup(cmd.Context(), a.stdout)
 			}
-			return writeFile(args[0], func(f *os.File) error { return s.Backup(cmd.Context(), f) })
+			return writeFile(args[0], func(w io.Writer) error { return s.Backup(cmd.Context(), w) })
 		},
 	}
 }
@@ -53,32 +52,4 @@ func (a *app) restoreCommand() *cobra.Command {
 			return store.Restore(cmd.Context(), f, a.graph)
 		},
 	}
-}
-
-// writeFile has write fill a new file beside path, then puts it in the place of path, so that
-// path never holds half of it.
-func writeFile(path string, write func(*os.File) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
-	if err := write(f); err != nil {
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	if err := f.Close(); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return os.Rename(f.Name(), path)
 }

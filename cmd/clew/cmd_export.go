@@ -8,7 +8,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -21,7 +20,7 @@ import (
 func (a *app) exportCommand() *cobra.Command {
 	var o exports.Options
 	var f exportFlags
-	var name, file string
+	var name, file, contextFile string
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write the graph for other tools",
@@ -35,8 +34,10 @@ func (a *app) exportCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&name, "format", "f", "", "format; the default follows the extension of -o, else nquads")
-	flags.StringVarP(&file, "output", "o", "-", "file to write, - for standard output")
+	flags.StringVarP(&file, "output", "o", "-", "file to write, - for standard output; a folder for csv, neo4j and vault")
 	flags.StringVar(&o.Base, "base", "", "IRI under which entities, predicates, facts and articles stand")
+	flags.BoolVar(&o.Annotate, "annotate", false, "Turtle: keep each fact's ID as an RDF 1.2 reifier, which older readers reject")
+	flags.StringVar(&contextFile, "context", "", "JSON-LD: file with the @context to compact to")
 	flags.BoolVar(&o.SafeCells, "safe-cells", false, "CSV: neutralise cells that a spreadsheet would run as formulas")
 	f.add(flags)
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
@@ -44,6 +45,11 @@ func (a *app) exportCommand() *cobra.Command {
 		format, err := findFormat(name, file)
 		if err != nil {
 			return err
+		}
+		if contextFile != "" {
+			if o.Context, err = os.ReadFile(contextFile); err != nil {
+				return err
+			}
 		}
 		o.Report = func(n exports.Note) { fmt.Fprintf(a.stderr, "clew: %s: %d\n", n.What, n.Count) }
 		s, err := a.open(cmd.Context())
@@ -61,17 +67,21 @@ func (a *app) exportCommand() *cobra.Command {
 		if f.check {
 			return a.checkExport(cmd.Context(), format, source, o)
 		}
-		write := func(w io.Writer) error {
-			buffered := bufio.NewWriterSize(w, 1<<16)
-			if err := format.Write(cmd.Context(), buffered, source, o); err != nil {
+		if isFolder(file) {
+			if format.Folder == nil {
+				return usageError{fmt.Errorf("%s is a folder, and format %s is a file; name one with -o %s", file, format.Name, filepath.Join(file, "graph"+format.Extensions[0]))}
+			}
+			return format.Folder(cmd.Context(), createIn(file), source, o)
+		}
+		write := func(w io.Writer) error { return format.Write(cmd.Context(), w, source, o) }
+		if file == "-" {
+			buffered := bufio.NewWriterSize(a.stdout, 1<<16)
+			if err := write(buffered); err != nil {
 				return err
 			}
 			return buffered.Flush()
 		}
-		if file == "-" {
-			return write(a.stdout)
-		}
-		return writeFile(file, func(f *os.File) error { return write(f) })
+		return writeFile(file, write)
 	}
 	return cmd
 }
@@ -92,16 +102,43 @@ func formatList() string {
 	return b.String()
 }
 
-// findFormat returns the format of that name, or the one for the extension of file.
+// isFolder reports a path that is a folder, or that ends like one.
+func isFolder(path string) bool {
+	stat, err := os.Stat(path)
+	return err == nil && stat.IsDir() || strings.HasSuffix(path, string(filepath.Separator)) || strings.HasSuffix(path, "/")
+}
+
+// createIn returns how the files of a folder are made. Each is there whole or not at all.
+func createIn(folder string) exports.Create {
+	return func(name string) (io.WriteCloser, error) {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return nil, err
+		}
+		return newFile(path)
+	}
+}
+
+// findFormat returns the format of that name, or the one with the longest extension
+// that file has.
 func findFormat(name, file string) (exports.Format, error) {
-	formats := exports.Formats()
 	if name == "" && file == "-" {
 		name = "nquads"
 	}
-	for _, f := range formats {
-		if f.Name == name || name == "" && slices.Contains(f.Extensions, strings.ToLower(filepath.Ext(file))) {
+	var found exports.Format
+	longest := 0
+	for _, f := range exports.Formats() {
+		if f.Name == name {
 			return f, nil
 		}
+		for _, e := range f.Extensions {
+			if name == "" && len(e) > longest && strings.HasSuffix(strings.ToLower(file), e) {
+				found, longest = f, len(e)
+			}
+		}
+	}
+	if longest > 0 {
+		return found, nil
 	}
 	if name == "" {
 		return exports.Format{}, usageError{fmt.Errorf("no format has the extension of %q; name one with --format: %s", file, strings.Join(formatNames(), ", "))}

@@ -82,7 +82,7 @@ func writePictures(r *report.Report, folder string) error {
 	}
 	for _, p := range r.Pictures() {
 		for extension, write := range map[string]func(io.Writer) error{".svg": p.Drawing.WriteSVG, ".png": p.Drawing.WritePNG} {
-			err := writeFile(filepath.Join(folder, p.Name+extension), func(f *os.File) error { return write(f) })
+			err := writeFile(filepath.Join(folder, p.Name+extension), write)
 			if err != nil {
 				return err
 			}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -123,16 +122,9 @@ func (f *exportFlags) told(source exports.Source) (exports.Source, error) {
 	return told, nil
 }
 
-// checkExport writes the format into memory and reads it as its consumers do.
+// checkExport reads what the format would write as its consumers do.
 func (a *app) checkExport(ctx context.Context, format exports.Format, source exports.Source, o exports.Options) error {
-	if format.Check == nil {
-		return fmt.Errorf("format %s cannot be checked", format.Name)
-	}
-	var b bytes.Buffer
-	if err := format.Write(ctx, &b, source, o); err != nil {
-		return err
-	}
-	findings, err := format.Check(&b)
+	findings, err := format.CheckOutput(ctx, source, o)
 	if err != nil {
 		return err
 	}

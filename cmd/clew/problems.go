@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -46,8 +47,8 @@ func (p *problems) save() error {
 	if err != nil {
 		return err
 	}
-	return writeFile(p.file, func(f *os.File) error {
-		_, err := f.Write(append(data, '\n'))
+	return writeFile(p.file, func(w io.Writer) error {
+		_, err := w.Write(append(data, '\n'))
 		return err
 	})
 }
