@@ -25,6 +25,7 @@ import (
 	"github.com/clew-kg/clew/exports/pajek"
 	"github.com/clew-kg/clew/exports/picture"
 	"github.com/clew-kg/clew/exports/rdf"
+	"github.com/clew-kg/clew/exports/sqlite"
 	"github.com/clew-kg/clew/graph/view"
 )
 
@@ -192,6 +193,11 @@ func projections() []Format {
 			Doc: "KGTK edge file, every quad a line", Lossless: true, Write: writeKGTK,
 		},
 		{
+			Name: "sqlite", Extensions: []string{".sqlite", ".sqlite3", ".db"}, MediaType: "application/vnd.sqlite3",
+			Doc:   "SQLite database: entities, aliases, articles, facts",
+			Write: writeSQLite,
+		},
+		{
 			Name: "vault", Extensions: []string{".vault.zip"}, MediaType: "application/zip",
 			Doc:   "folder of Markdown notes with wiki links, for Obsidian",
 			Write: zipped(vaultFolder), Folder: vaultFolder,
@@ -231,6 +237,11 @@ func project(ctx context.Context, src Source, o Options) (*network.Network, erro
 	if err != nil {
 		return nil, err
 	}
+	return measured(ctx, g, o)
+}
+
+// measured is project for a view.
+func measured(ctx context.Context, g *view.Graph, o Options) (n *network.Network, err error) {
 	var m network.Measures
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -264,6 +275,18 @@ func writeKGTK(ctx context.Context, w io.Writer, src Source, o Options) error {
 		quads = src.Sorted(false, sortKey(rdf.WriteOptions{Prefixes: prefixes, Base: o.base()}))
 	}
 	return kgtk.Write(w, until(ctx, named(quads)))
+}
+
+func writeSQLite(ctx context.Context, w io.Writer, src Source, o Options) error {
+	g, err := view.FromQuads(src.Quads)
+	if err != nil {
+		return err
+	}
+	n, err := measured(ctx, g, o)
+	if err != nil {
+		return err
+	}
+	return sqlite.Write(ctx, w, sqlite.Graph{Entities: n, Articles: g.Articles(), Facts: facts.Rows(ctx, g, src.Text)}, o.note)
 }
 
 // rows returns the facts of src, article by article where the source can.

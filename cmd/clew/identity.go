@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -49,8 +50,8 @@ func (a *app) ledger() (*identity.Ledger, error) {
 }
 
 func (a *app) saveLedger(l *identity.Ledger) error {
-	return writeFile(filepath.Join(a.graph, identity.LedgerFile), func(f *os.File) error {
-		_, err := f.WriteString(l.String())
+	return writeFile(filepath.Join(a.graph, identity.LedgerFile), func(f io.Writer) error {
+		_, err := io.WriteString(f, l.String())
 		return err
 	})
 }
@@ -113,8 +114,8 @@ func (a *app) settle(ctx context.Context, s *store.Store) error {
 			return err
 		}
 	}
-	return writeFile(filepath.Join(a.graph, settledFile), func(f *os.File) error {
-		_, err := f.WriteString(a.settled(s, l))
+	return writeFile(filepath.Join(a.graph, settledFile), func(f io.Writer) error {
+		_, err := io.WriteString(f, a.settled(s, l))
 		return err
 	})
 }

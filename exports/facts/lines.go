@@ -48,6 +48,35 @@ var fields = []field{
 	{name: "fact", text: func(r *Row) string { return r.Fact }},
 }
 
+// A Field is the name of a field, and what its values are.
+type Field struct {
+	Name    string
+	Numeric bool // numbers, not texts
+}
+
+// Fields returns what a line tells, in order.
+func Fields() []Field {
+	list := make([]Field, len(fields))
+	for i, f := range fields {
+		list[i] = Field{f.name, f.number != nil}
+	}
+	return list
+}
+
+// Values returns a value a field: a string, a float64, or nil for a number that is not
+// known.
+func (r *Row) Values() []any {
+	values := make([]any, len(fields))
+	for i := range fields {
+		if f := &fields[i]; f.text != nil {
+			values[i] = f.text(r)
+		} else if x, known := f.number(r); known {
+			values[i] = x
+		}
+	}
+	return values
+}
+
 // WriteJSONL writes a JSON object a line, with every field in every line; numbers
 // that are not known are null.
 func WriteJSONL(w io.Writer, rows iter.Seq2[Row, error]) error {
