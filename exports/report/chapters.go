@@ -217,7 +217,8 @@ func (r *Report) growth() section {
 	}
 	s.figures = r.figures("growth")
 	s.table = [][]string{{"up to", "articles", "facts", "entities"}}
-	for _, g := range r.Growth {
+	for _, k := range spread(len(r.Growth), maxGrowth) {
+		g := r.Growth[k]
 		day := g.Day
 		if day == "" {
 			day = "undated too"
@@ -232,11 +233,14 @@ func (r *Report) rejected() section {
 	for _, c := range r.Rejected {
 		s.items = append(s.items, point(r.everything(), plain("%s turned away: %s", plural(c.Count, "candidate fact", "candidate facts"), c.Reason)))
 	}
-	for _, u := range r.Unreadable {
+	for _, u := range r.Unreadable[:min(len(r.Unreadable), maxInputs)] {
 		s.items = append(s.items, item{text: []span{plain("not read: %s: %s", u.Path, u.Reason)}})
 	}
-	for _, u := range r.Warnings {
+	for _, u := range r.Warnings[:min(len(r.Warnings), maxInputs)] {
 		s.items = append(s.items, item{text: []span{plain("mended: %s: %s", u.Path, u.Reason)}})
+	}
+	if n := max(0, len(r.Unreadable)-maxInputs) + max(0, len(r.Warnings)-maxInputs); n > 0 {
+		s.items = append(s.items, item{text: []span{plain("and %d more inputs that were not read or were mended", n)}})
 	}
 	if len(s.items) == 0 {
 		s.items = []item{point(r.everything(), plain("Nothing was turned away."))}
@@ -244,13 +248,16 @@ func (r *Report) rejected() section {
 	return s
 }
 
-// sources lists the articles by their numbers, in a dossier those that it cites; the
-// renderers add what is cited of each.
+// sources lists the articles by their numbers, in a dossier and of very many only those
+// that the report cites; the renderers add what is cited of each.
 func (r *Report) sources() section {
 	s := section{id: "sources", title: "Sources", layout: numbered}
+	if !r.dossier && len(r.Articles) > maxSources {
+		s.intro = fmt.Sprintf("Of %d articles those that this report cites.", len(r.Articles))
+	}
 	for i := range r.Articles {
 		a := &r.Articles[i]
-		if r.dossier && len(a.Cited) == 0 {
+		if len(a.Cited) == 0 && (r.dossier || len(r.Articles) > maxSources) {
 			continue
 		}
 		title := a.Title

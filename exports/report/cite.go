@@ -56,11 +56,30 @@ func (b *builder) cite(f int32) Cited {
 	return c
 }
 
-// quoteSources lists, below each article, the sentences that the report cites.
+// quoteSources lists, below each article, the sentences that the chapters cite.
 func (b *builder) quoteSources(r *Report) {
-	for at, quote := range b.quotes {
-		a := &r.Articles[at.first-1]
-		a.Cited = append(a.Cited, Sentence{at.sentence, quote})
+	cited := map[ref]bool{}
+	var collect func(items []item)
+	collect = func(items []item) {
+		for _, it := range items {
+			at := it.refs
+			if it.fact != nil {
+				at = append(slices.Clip(at), it.fact.ref())
+			}
+			for _, x := range at {
+				cited[x] = x.sentence > 0
+			}
+			collect(it.items)
+		}
+	}
+	for _, s := range r.sections() {
+		collect(s.items)
+	}
+	for at, isSentence := range cited {
+		if isSentence {
+			a := &r.Articles[at.first-1]
+			a.Cited = append(a.Cited, Sentence{at.sentence, b.quotes[at]})
+		}
 	}
 	for i := range r.Articles {
 		slices.SortFunc(r.Articles[i].Cited, func(x, y Sentence) int { return cmp.Compare(x.Sentence, y.Sentence) })

@@ -313,9 +313,8 @@ func growthBars(growth []Growth) *picture.Drawing {
 	}
 	const most = 40
 	c := picture.Chart{Title: "Growth", Y: "facts", Width: pictureWidth}
-	n := min(len(growth), most)
-	for k := range n {
-		g := growth[(k+1)*len(growth)/n-1]
+	for _, k := range spread(len(growth), most) {
+		g := growth[k]
 		name := g.Day
 		if name == "" {
 			name = "undated"

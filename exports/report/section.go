@@ -89,6 +89,26 @@ func (r *Report) sections() []section {
 	return list
 }
 
+// What a page shows of long lists; JSON holds them whole.
+const (
+	maxMoments        = 40
+	maxContradictions = 20
+	maxGrowth         = 24
+	maxSources        = 100 // articles; of more only those that are cited
+	maxInputs         = 50
+)
+
+// spread returns n of the numbers below total, evenly, the last among them; all if there
+// are no more.
+func spread(total, n int) []int {
+	n = min(n, total)
+	list := make([]int, n)
+	for k := range list {
+		list[k] = (k+1)*total/n - 1
+	}
+	return list
+}
+
 // figures returns the pictures of the given names.
 func (r *Report) figures(names ...string) []Picture {
 	var list []Picture

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -30,7 +32,10 @@ func (r *Report) contradictions() section {
 	if len(r.Contradictions) == 0 && !r.dossier {
 		s.items = []item{point(r.everything(), plain("No two statements about the same things contradict each other outright."))}
 	}
-	for i := range r.Contradictions {
+	if n := len(r.Contradictions); n > maxContradictions {
+		s.intro = fmt.Sprintf("The first %d of %d: those asserted on both sides, in most articles.", maxContradictions, n)
+	}
+	for i := range r.Contradictions[:min(len(r.Contradictions), maxContradictions)] {
 		c := &r.Contradictions[i]
 		text := "One side affirms what the other denies"
 		if c.Kind == "quantity" {
@@ -98,7 +103,11 @@ func (r *Report) doubtful() section {
 
 func (r *Report) timeline() section {
 	s := section{id: "timeline", title: "Timeline", layout: dated, figures: r.figures("timeline")}
-	for i := range r.Timeline {
+	shown := r.moments()
+	if len(shown) < len(r.Timeline) {
+		s.intro = fmt.Sprintf("Of %d dates the %d with most facts.", len(r.Timeline), len(shown))
+	}
+	for _, i := range shown {
 		m := &r.Timeline[i]
 		when := []span{strong(m.Date)}
 		if m.Until != "" {
@@ -110,6 +119,18 @@ func (r *Report) timeline() section {
 		s.items = append(s.items, item{text: when, items: citations(m.Facts)})
 	}
 	return s
+}
+
+// moments returns the positions of the moments with most facts, in order of time.
+func (r *Report) moments() []int {
+	list := make([]int, len(r.Timeline))
+	for i := range list {
+		list[i] = i
+	}
+	slices.SortStableFunc(list, func(i, j int) int { return cmp.Compare(r.Timeline[j].Total, r.Timeline[i].Total) })
+	list = list[:min(len(list), maxMoments)]
+	slices.Sort(list)
+	return list
 }
 
 // portrait opens a dossier: the entity, its measures and its surroundings.
