@@ -55,8 +55,8 @@ bench-store: ## the store beside pebble and Go maps, queries (LARGE=1: 10M quads
 bench-exports: ## readers and writers of all formats
 	$(GO) test -run '^$$' -bench . ./exports/...
 
-bench-igraph: ## graph measures beside igraph
-	CLEW_BENCH_IGRAPH=1 $(GO) test -run Igraph -v -timeout 30m ./graph/analysis
+bench-igraph: ## graph measures beside igraph, sampled betweenness, layout
+	CLEW_BENCH_IGRAPH=1 $(GO) test -run 'Igraph|SampledBetweenness|LayoutTime' -v -timeout 30m ./graph/analysis | grep -v '^='
 
 eval: eval-parse eval-facts eval-gold eval-seed eval-coref ## quality on development data
 

@@ -20,7 +20,7 @@
 //     layout; they are lengths for closeness, harmonic centrality, eccentricity,
 //     betweenness and paths. Lengths turns one into the other.
 //   - Closeness is that of the reachable part (igraph); Scaling gives Wasserman and
-//     Faust's (NetworkX, gonum does neither).
+//     Faust's (NetworkX). gonum's is 1/Σd, without the number of nodes reached.
 //   - Betweenness of an undirected graph counts each pair of ends once (igraph,
 //     NetworkX; gonum counts it twice).
 //   - Coefficients of nodes with fewer than two neighbours are 0 (NetworkX; igraph's

@@ -190,6 +190,13 @@ var checks = []struct {
 	{"betweenness weighted", byPath, func(g *view.Digraph, _ *view.Undirected) []float64 {
 		return must(Betweenness(g, BetweennessOptions{})).Nodes
 	}},
+	{"betweenness undirected weighted", byPath, func(_ *view.Digraph, u *view.Undirected) []float64 {
+		return must(BetweennessUndirected(u, BetweennessOptions{})).Nodes
+	}},
+	{"edge betweenness weighted", byPath, func(g *view.Digraph, _ *view.Undirected) []float64 {
+		return must(Betweenness(g, BetweennessOptions{Edges: true})).Edges
+	}},
+	{"eccentricity weighted", byPath, func(g *view.Digraph, _ *view.Undirected) []float64 { return distances(g).Eccentricity }},
 	{"edge betweenness", byPath, func(g *view.Digraph, _ *view.Undirected) []float64 {
 		return must(Betweenness(g.Unweighted(), BetweennessOptions{Edges: true})).Edges
 	}},
@@ -413,8 +420,28 @@ func TestGonumAgrees(t *testing.T) {
 			twice[i] /= 2
 		}
 		compare("betweenness undirected", must(BetweennessUndirected(u, BetweennessOptions{})).Nodes, twice, byPath)
+		onEdges := network.EdgeBetweenness(g)
+		var edges []float64
+		for i := range int64(n) {
+			for _, j := range g.Out.Row(int32(i)) {
+				edges = append(edges, onEdges[[2]int64{i, int64(j)}])
+			}
+		}
+		compare("edge betweenness", must(Betweenness(g, BetweennessOptions{Edges: true})).Edges, edges, byPath)
+		if len(g.Out.To) > 0 {
+			compare("PageRank", must(PageRank(g, PageRankOptions{})), list(network.PageRankSparse(g, 0.85, 1e-12)), iterative)
+		}
 		if n > 0 {
 			paths := path.DijkstraAllPaths(g)
+			d := distances(g)
+			closeness, theirs := d.Closeness(Reachable), list(network.Closeness(g, paths))
+			for i := range theirs { // gonum's is 1/Σd where ours is r/Σd, and infinite where nobody reaches
+				if theirs[i] *= float64(d.Reach[i]); d.Reach[i] == 0 {
+					theirs[i] = 0
+				}
+			}
+			compare("closeness", closeness, theirs, byPath)
+			compare("farness", d.Sum, list(network.Farness(g, paths)), byPath)
 			harmonic := list(network.Harmonic(g, paths))
 			compare("harmonic", distances(g).Harmonic, harmonic, byPath)
 			if q := community.Q(u, communitiesOf(byThree(u)), 1); len(u.Adj.To) > 0 {

@@ -119,6 +119,10 @@ def networkx_measures(n, weights, positive):
         m.add("closeness weighted", lambda: by_node(nx.closeness_centrality(d, distance="weight", wf_improved=False), n))
         m.add("harmonic weighted", lambda: by_node(nx.harmonic_centrality(d, distance="weight"), n))
         m.add("betweenness weighted", lambda: by_node(nx.betweenness_centrality(d, normalized=False, weight="weight"), n))
+        m.add("betweenness undirected weighted", lambda: by_node(nx.betweenness_centrality(u, normalized=False, weight="weight"), n))
+        weighted_edges = nx.edge_betweenness_centrality(d, normalized=False, weight="weight")
+        m.add("edge betweenness weighted", lambda: [weighted_edges[e] for e in sorted(d.edges)])
+        m.add("eccentricity weighted", lambda: [max(nx.single_source_dijkstra_path_length(d.reverse(), i).values()) for i in range(n)])
         if n > 1:
             m.add("paths", lambda: [nx.path_weight(d, p, "weight") for p in itertools.islice(nx.shortest_simple_paths(d, 0, n - 1, weight="weight"), 10)])
     m.add("modularity", lambda: [modularity(u, parts, weight="weight")])
@@ -182,6 +186,8 @@ def igraph_measures(n, weights, positive):
         m.add("closeness weighted", lambda: [0 if math.isnan(x) else x for x in d.closeness(mode="in", weights=w)])
         m.add("harmonic weighted", lambda: [x * (n - 1) for x in d.harmonic_centrality(mode="in", weights=w)])
         m.add("betweenness weighted", lambda: d.betweenness(weights=w))
+        m.add("betweenness undirected weighted", lambda: u.betweenness(weights=uw))
+        m.add("edge betweenness weighted", lambda: d.edge_betweenness(weights=w))
         if n > 1:
             lengths = dict(zip(arcs, w))
             m.add("paths", lambda: sorted(sum(lengths[e] for e in zip(p, p[1:])) for p in d.get_k_shortest_paths(0, n - 1, k=10, weights=w)))
