@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,6 +16,9 @@ func (a *app) showCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show ENTITY",
 		Short: "Show what the graph holds about an entity, each fact with its sentence",
+		Long: `Show what the graph holds about an entity: its type, its names with the number of articles
+that use each, its facts by predicate with their sentences, the articles, the entities that
+it is joined to, and its facts in the order of time.`,
 		Example: `  clew show "North Hamgyong"
   clew show e:phone-crackdown -o json
   clew show regime -o csv > regime.csv`,
@@ -88,21 +92,59 @@ func statement(f *query.CardFact) string {
 	return fmt.Sprintf("←%s– %s", predicate, f.OtherLabel)
 }
 
+// writeCard writes a card for people: names, facts by predicate, then what stands around.
 func writeCard(w io.Writer, c *query.Card) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  (%s, %s)\n", c.Label, c.Type, c.IRI)
-	if len(c.Aliases) > 0 {
-		fmt.Fprintf(&b, "also: %s\n", strings.Join(c.Aliases, "; "))
+	var others []string
+	for _, n := range c.Names {
+		if n.Name != c.Label {
+			others = append(others, fmt.Sprintf("%s (%s)", n.Name, count(len(n.Articles), "article")))
+		}
+	}
+	if len(others) > 0 {
+		fmt.Fprintf(&b, "also: %s\n", strings.Join(others, "; "))
 	}
 	fmt.Fprintf(&b, "%s in %s\n", count(len(c.Facts), "fact"), count(len(c.Articles), "article"))
+	for _, l := range c.Possibly {
+		fmt.Fprintf(&b, "may be the same as %s (%s), likeness %.2f: %s\n", l.Label, l.IRI, l.Score, l.Because)
+	}
+	told := map[string]string{} // fact → statement
 	for i := range c.Facts {
 		f := &c.Facts[i]
-		fmt.Fprintf(&b, "\n%s\n", statement(f))
-		if f.Quote != "" {
-			fmt.Fprintf(&b, "    “%s”\n", f.Quote)
+		if i == 0 || c.Facts[i-1].Predicate != f.Predicate {
+			fmt.Fprintf(&b, "\n%s\n", strings.ReplaceAll(f.Predicate, "-", " "))
 		}
-		fmt.Fprintf(&b, "    %s\n", citation(f))
+		told[f.Fact] = statement(f)
+		fmt.Fprintf(&b, "  %s\n", told[f.Fact])
+		if f.Quote != "" {
+			fmt.Fprintf(&b, "      “%s”\n", f.Quote)
+		}
+		fmt.Fprintf(&b, "      %s\n", citation(f))
 	}
+	section := func(title string, n int, line func(i int) string) {
+		if n > 0 {
+			fmt.Fprintf(&b, "\n[%s]\n", title)
+		}
+		for i := range n {
+			fmt.Fprintf(&b, "  %s\n", line(i))
+		}
+	}
+	section("articles", len(c.Sources), func(i int) string {
+		s := &c.Sources[i]
+		return strings.Join(slices.DeleteFunc([]string{s.Date, "“" + s.Title + "”", s.Source, s.Article, count(s.Facts, "fact")}, func(part string) bool { return part == "" || part == "“”" }), ", ")
+	})
+	section("neighbours", len(c.Neighbours), func(i int) string {
+		n := &c.Neighbours[i]
+		return fmt.Sprintf("%s (%s, %s): %s", n.Label, n.Type, n.IRI, count(n.Facts, "fact"))
+	})
+	section("timeline", len(c.Timeline), func(i int) string {
+		m := &c.Timeline[i]
+		if m.Published {
+			return fmt.Sprintf("%-10s  %s (published)", m.When, told[m.Fact])
+		}
+		return fmt.Sprintf("%-10s  %s", m.When, told[m.Fact])
+	})
 	lines := strings.Split(b.String(), "\n")
 	for i := range lines {
 		lines[i] = printable(lines[i])

@@ -92,6 +92,7 @@ func (a *app) groups() []group {
 	return []group{
 		{"Read articles in", []*cobra.Command{a.buildCommand(), a.articlesCommand(), a.rmCommand()}},
 		{"Ask the graph", []*cobra.Command{a.queryCommand(), a.showCommand(), a.pathCommand()}},
+		{"Decide who is who", []*cobra.Command{a.reviewCommand(), a.mergeCommand(), a.distinctCommand(), a.splitCommand(), a.whyCommand()}},
 		{"Survey it", []*cobra.Command{a.reportCommand(), a.centralCommand(), a.communitiesCommand(), a.diffCommand()}},
 		{"Hand it on", []*cobra.Command{a.exportCommand(), a.importCommand(), a.checkCommand(), a.vocabCommand()}},
 		{"Keep it", []*cobra.Command{a.verifyCommand(), a.statsCommand(), a.backupCommand(), a.restoreCommand()}},

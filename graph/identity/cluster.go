@@ -26,6 +26,7 @@ func (b *builder) cluster() {
 		c.parent[i], c.members[i] = i, []int{i}
 	}
 	r.Dormant = c.decide()
+	r.apart = c.apart
 	pairs := b.pairs()
 	c.joinSure(pairs)
 	c.joinShort(pairs)

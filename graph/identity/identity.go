@@ -69,6 +69,7 @@ type Resolution struct {
 	Crowded int // blocks with so many names that not every pair of them was compared
 	Judged  int // pairs of names that were compared
 
+	apart  map[[2]int]bool  // nodes that the ledger tells apart, smaller first
 	index  map[string]int   // Node.ID → position
 	thing  []int            // node → the node that its thing is named after
 	senses map[string][]int // base → nodes

@@ -17,6 +17,12 @@ type Card struct {
 	Aliases  []string   `json:"aliases,omitempty"`
 	Facts    []CardFact `json:"facts"` // by predicate, direction, other entity, article, place
 	Articles []string   `json:"articles"`
+
+	Names      []CardName      `json:"names"`              // the most used first
+	Sources    []CardSource    `json:"sources"`            // by date
+	Neighbours []CardNeighbour `json:"neighbours"`         // the closest first
+	Timeline   []CardMoment    `json:"timeline,omitempty"` // by date
+	Possibly   []CardLikeness  `json:"possibly,omitempty"` // what may be the same, the likeliest first
 }
 
 // A CardFact is one fact from the point of view of the entity of its card.
@@ -69,7 +75,7 @@ func CardOf(ctx context.Context, source Source, iri string, text func(ctx contex
 	})
 	slices.Sort(card.Articles)
 	card.Articles = slices.Compact(card.Articles)
-	return card, nil
+	return card, card.surround(ctx, source, g)
 }
 
 func cardFact(ctx context.Context, g *view.Graph, e view.Edge, self int32, quotes *Quotes) CardFact {

@@ -76,6 +76,13 @@ func (n *Names) Resolve(ctx context.Context, name string) (string, error) {
 		for _, err := range n.source.Match(ctx, pattern{Subject: quad.IRI(name)}) {
 			return name, err
 		}
+		former := strings.TrimPrefix(name, "e:") // of a name that was merged: still an alias
+		if err := n.index(ctx); err != nil {
+			return "", err
+		}
+		if found := known(slices.Compact(slices.Sorted(slices.Values(n.folded[fold(former)])))); len(found) == 1 {
+			return found[0], nil
+		}
 	}
 	preferred, err := n.subjects(ctx, name, vocab.Label)
 	if err != nil {
