@@ -231,7 +231,7 @@ func (d *decider) splitNames(id string) error {
 			}
 		}
 	}
-	return d.add(identity.Decision{Verb: identity.Distinct, IDs: ids})
+	return d.add(identity.Decision{Verb: identity.Split, IDs: ids})
 }
 
 // splitArticles makes another thing of what articles call by the name id.
@@ -268,7 +268,7 @@ func (d *decider) unsplit(id string) error {
 	}
 	found := false
 	for _, x := range slices.Clone(d.ledger.Decisions()) {
-		if !slices.Contains(x.IDs, id) || x.Verb != identity.Split && (x.Verb != identity.Distinct) {
+		if !slices.Contains(x.IDs, id) || x.Verb != identity.Split {
 			continue
 		}
 		found = true

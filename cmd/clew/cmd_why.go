@@ -23,7 +23,7 @@ names that were found to mean A.`,
   clew why WHO = "World Health Organization" -o json
   clew why e:north-hamgyong`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if n := len(args); n == 0 || n == 3 && args[1] != "=" || n > 3 {
+			if n := len(args); n == 0 || n > 3 || n == 3 && args[1] != "=" || args[n-1] == "=" {
 				return usageError{fmt.Errorf("want one name, or two: clew why A = B")}
 			}
 			return nil

@@ -151,7 +151,7 @@ func (c *clusters) decide() (dormant []Decision) {
 	}
 	decisions := c.b.ledger.Decisions()
 	for _, d := range decisions {
-		if d.Verb != Distinct {
+		if d.Verb == Merge || len(d.Articles) > 0 {
 			continue
 		}
 		nodes, ok := index(d.IDs)

@@ -16,7 +16,7 @@ type Verb string
 const (
 	Merge    Verb = "merge"    // the identifiers name one thing, which is called by the first
 	Distinct Verb = "distinct" // they name different things, each unlike every other
-	Split    Verb = "split"    // what some articles call by the first is another thing, called by the second
+	Split    Verb = "split"    // what some articles call by the first is another thing, called by the second; without articles, Distinct
 )
 
 // A Decision is what a person decided about names.
@@ -51,6 +51,7 @@ func (e LedgerError) Error() string { return fmt.Sprintf("%s:%d: %s", LedgerFile
 const ledgerHead = `# Decisions about who is who in this graph. One a line; edit at will, what stands here counts.
 #   merge A B            A and B are one thing, called A
 #   distinct A B         A and B are different things
+#   split A B C          what was merged of these names is apart again
 #   split A A_WORD a:…   what these articles call A is another thing, called A_WORD
 `
 
@@ -88,7 +89,7 @@ func (l *Ledger) parse() (problems []LedgerError) {
 
 // overruled reports whether decision d, made later, takes the place of old.
 func overruled(old, d Decision) bool {
-	pair := func(x Decision) bool { return x.Verb != Split && len(x.IDs) == 2 }
+	pair := func(x Decision) bool { return len(x.Articles) == 0 && len(x.IDs) == 2 }
 	return pair(old) && pair(d) && (slices.Equal(old.IDs, d.IDs) || old.IDs[0] == d.IDs[1] && old.IDs[1] == d.IDs[0])
 }
 
@@ -119,8 +120,11 @@ func parseDecision(line string) (d Decision, err error) {
 			return d, fmt.Errorf("%s takes two identifiers or more", d.Verb)
 		}
 	case Split:
-		if len(d.IDs) != 2 || len(d.Articles) == 0 {
-			return d, fmt.Errorf("split takes an identifier, the new one, and articles")
+		if len(d.Articles) == 0 && len(d.IDs) > 1 {
+			break
+		}
+		if len(d.IDs) != 2 {
+			return d, fmt.Errorf("split takes identifiers, or one, the new one, and articles")
 		}
 		if word, ok := strings.CutPrefix(d.IDs[1], d.IDs[0]+"_"); !ok || word == "" {
 			return d, fmt.Errorf("the new identifier must be %s_ and a word", d.IDs[0])

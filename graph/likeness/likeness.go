@@ -19,6 +19,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/clew-kg/clew/graph/vocab"
 )
@@ -192,7 +194,29 @@ func Compare(a, b *Prepared) Judgement {
 			}
 		}
 	}
+	if k == unknown && best.Verdict == Different && !best.Conflict && a.personal() && b.personal() {
+		if j := comparePersons(&a.person[0], &b.person[0]); j.Verdict != Different {
+			if best = j; j.Short {
+				best.Verdict, best.Score = Possibly, min(j.Score, 0.65)
+			}
+			best.Evidence = append(best.Evidence, "if they are people")
+		}
+	}
 	return supported(best, a, b)
+}
+
+// personal reports whether a name of unknown type is built as those of people: two to four
+// words with capitals and no number.
+func (p *Prepared) personal() bool {
+	if len(p.person) == 0 || len(p.person[0].numbers) > 0 || len(p.person[0].tokens) < 2 || len(p.person[0].tokens) > 4 {
+		return false
+	}
+	for _, w := range strings.Fields(p.person[0].text) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !particles[strings.ToLower(w)] {
+			return false
+		}
+	}
+	return true
 }
 
 // speaks reports whether form i may stand for the whole: the best form, or one that says
