@@ -44,7 +44,11 @@ func (r *Report) short() section {
 	}
 	if n := len(r.Contradictions); n > 0 {
 		c := &r.Contradictions[0]
-		add(refs([]Cited{c.For, c.Against}), plain("%s, the first about ", plural(n, "contradiction", "contradictions")), strong(c.For.Subject), plain(" and "), strong(c.For.Object), plain("."))
+		head := "1 contradiction, about "
+		if n > 1 {
+			head = fmt.Sprintf("%d contradictions, the first about ", n)
+		}
+		add(refs([]Cited{c.For, c.Against}), plain("%s", head), strong(c.For.Subject), plain(" and "), strong(c.For.Object), plain("."))
 	} else if z.Facts > 0 {
 		add(r.everything(), plain("No two statements contradict each other outright."))
 	}

@@ -133,6 +133,9 @@ func htmlItems(items []item) []htmlItem {
 		if c := it.fact; c != nil {
 			words := strings.ReplaceAll(c.Predicate, "-", " ")
 			h.Fact = &htmlFact{oneLine(c.Subject), oneLine(words), oneLine(c.Object), c.marks(), oneLine(c.according()), quoted(oneLine(c.Quote))}
+			if it.bare {
+				h.Fact.Quote = ""
+			}
 			at = append([]ref{c.ref()}, at...)
 		}
 		if it.fact != nil || len(it.items) == 0 { // children cite for themselves

@@ -79,7 +79,7 @@ func (m markdown) item(it item, mark, indent string) {
 		if who := c.according(); who != "" {
 			b.WriteString(" " + escape(who))
 		}
-		if c.Quote != "" {
+		if c.Quote != "" && !it.bare {
 			b.WriteString(" " + escape(quoted(c.Quote)))
 		}
 		at = append([]ref{c.ref()}, at...)

@@ -32,6 +32,7 @@ const (
 type item struct {
 	text  []span
 	fact  *Cited // stated after the text
+	bare  bool   // without its quote, as the next item quotes the same sentence
 	refs  []ref  // sources of the text
 	items []item
 
@@ -50,11 +51,13 @@ func strong(s string) span                  { return span{s, true} }
 // point returns an item of text with its sources.
 func point(refs []ref, text ...span) item { return item{text: text, refs: refs} }
 
-// citations returns an item for each fact.
+// citations returns an item for each fact. Of neighbours from one sentence the last
+// quotes it.
 func citations(list []Cited) []item {
 	var items []item
 	for i := range list {
-		items = append(items, item{fact: &list[i]})
+		same := i+1 < len(list) && list[i].ref() == list[i+1].ref()
+		items = append(items, item{fact: &list[i], bare: same})
 	}
 	return items
 }

@@ -44,9 +44,17 @@ func (r *Report) contradictions() section {
 		if !c.Direct {
 			text += "; one of the two is not asserted"
 		}
-		s.items = append(s.items, item{text: []span{plain("%s, in %s.", text, plural(c.Articles, "article", "articles"))}, refs: refs([]Cited{c.For, c.Against}), items: []item{{fact: &c.For}, {fact: &c.Against}}})
+		s.items = append(s.items, item{text: []span{plain("%s, in %s.", text, plural(c.Articles, "article", "articles"))}, refs: refs([]Cited{c.For, c.Against}), items: []item{c.side(&c.For), c.side(&c.Against)}})
 	}
 	return s
+}
+
+// side shows a fact with its amount, if amounts are what differs.
+func (c *Contradiction) side(f *Cited) item {
+	if c.Kind == "quantity" && f.Quantity != "" {
+		return item{text: []span{strong(f.Quantity), plain(": ")}, fact: f}
+	}
+	return item{fact: f}
 }
 
 // unasserted lists what is only said to be so, or said not to be.
@@ -127,8 +135,16 @@ func (r *Report) moments() []int {
 	for i := range list {
 		list[i] = i
 	}
-	slices.SortStableFunc(list, func(i, j int) int { return cmp.Compare(r.Timeline[j].Total, r.Timeline[i].Total) })
-	list = list[:min(len(list), maxMoments)]
+	if len(list) > maxMoments {
+		slices.SortStableFunc(list, func(i, j int) int { return cmp.Compare(r.Timeline[j].Total, r.Timeline[i].Total) })
+		least := r.Timeline[list[maxMoments-1]].Total
+		more := slices.IndexFunc(list, func(i int) bool { return r.Timeline[i].Total == least })
+		tied := slices.DeleteFunc(slices.Clone(list[more:]), func(i int) bool { return r.Timeline[i].Total < least })
+		list = list[:more]
+		for _, k := range spread(len(tied), maxMoments-more) { // of equals evenly from all times
+			list = append(slices.Clip(list), tied[k])
+		}
+	}
 	slices.Sort(list)
 	return list
 }
