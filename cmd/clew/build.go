@@ -185,13 +185,7 @@ func (b *builder) complain(p *source.Problem) {
 func (b *builder) take(ctx context.Context, result extract.Result) error {
 	article, err := b.finish(result)
 	if err != nil {
-		b.mu.Lock()
-		b.tally.failed++
-		delete(b.claimed, result.Document.Article.ID)
-		b.problems.add(result.Document.Article.Origin, err.Error())
-		b.mu.Unlock()
-		b.meter.pause()
-		b.app.warn("%s: %v", printable(result.Document.Article.Origin), err)
+		b.refuse(result.Document.Article.ID, result.Document.Article.Origin, err)
 		return nil
 	}
 	if err := b.count(ctx, &article); err != nil {
@@ -206,6 +200,17 @@ func (b *builder) take(ctx context.Context, result extract.Result) error {
 		return b.flush(context.WithoutCancel(ctx))
 	}
 	return nil
+}
+
+// refuse reports an article that cannot be taken in.
+func (b *builder) refuse(id, origin string, err error) {
+	b.mu.Lock()
+	b.tally.failed++
+	delete(b.claimed, id)
+	b.problems.add(origin, err.Error())
+	b.mu.Unlock()
+	b.meter.pause()
+	b.app.warn("%s: %v", printable(origin), err)
 }
 
 // finish turns a document into what the store keeps of its article.
@@ -255,13 +260,53 @@ func (b *builder) flush(ctx context.Context) error {
 	batch, ready := b.batch, b.ready
 	b.batch, b.pending, b.ready = nil, 0, tally{}
 	if !b.dryRun {
-		if err := b.store.Put(ctx, batch...); err != nil {
+		err := b.store.Put(ctx, batch...)
+		if refused(err) {
+			return b.putEach(ctx, batch)
+		}
+		if err != nil {
 			return err
 		}
 	}
+	b.done(ready)
+	return nil
+}
+
+// putEach puts the articles of a batch that was refused for one of them.
+func (b *builder) putEach(ctx context.Context, batch []store.Article) error {
+	for i := range batch {
+		b.ready = tally{}
+		if err := b.count(ctx, &batch[i]); err != nil {
+			return err
+		}
+		err := b.store.Put(ctx, batch[i])
+		if refused(err) {
+			b.refuse(batch[i].ID, batch[i].Origin, err)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		put, err := b.store.Article(ctx, batch[i].ID)
+		if err != nil {
+			return err
+		}
+		b.ready.facts = put.Facts
+		b.done(b.ready)
+	}
+	b.ready = tally{}
+	return nil
+}
+
+// done counts articles that are in the graph now.
+func (b *builder) done(ready tally) {
 	b.tally.added += ready.added
 	b.tally.replaced += ready.replaced
 	b.tally.rebuilt += ready.rebuilt
 	b.tally.facts += ready.facts
-	return nil
+}
+
+// refused reports whether err is about what an article holds rather than about the store.
+func refused(err error) bool {
+	return errors.Is(err, store.ErrOwned) || errors.As(err, new(*store.CollisionError))
 }

@@ -15,7 +15,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/quad"
+
 	"github.com/clew-kg/clew/graph/store"
+	"github.com/clew-kg/clew/graph/vocab"
 )
 
 // clew runs one command line in this process and returns what it wrote.
@@ -167,5 +170,38 @@ func TestSecondProcessIsToldWho(t *testing.T) {
 	}
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("it took %v", took)
+	}
+}
+
+// TestRefusedArticle builds a batch in which the store refuses one article, since a span of it
+// and one of another share an id (their IDs agree in 40 bits of their hashes). The
+// rest goes in; the one is reported.
+func TestRefusedArticle(t *testing.T) {
+	var stderr bytes.Buffer
+	s := store.OpenMemory()
+	defer s.Close()
+	b := &builder{app: &app{stderr: &stderr}, store: s, meter: &meter{}, claimed: map[string]string{}, problems: &problems{reason: map[string]string{}}}
+	for _, id := range []string{"a:1102874", "a:1", "a:1413243", "a:2"} {
+		label := quad.IRI(id)
+		b.claimed[id] = id
+		b.batch = append(b.batch, store.Article{ID: id, Origin: id + ".txt", Text: "x", Quads: []quad.Quad{
+			{Subject: quad.IRI("f:" + id[2:]), Predicate: quad.IRI(vocab.Evidence), Object: label + "#char=0,1", Label: label},
+		}})
+	}
+	b.ready = tally{added: 4, facts: 4}
+	if err := b.flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if b.tally.added != 3 || b.tally.facts != 3 || b.tally.failed != 1 {
+		t.Errorf("tally %+v", b.tally)
+	}
+	if b.problems.reason["a:1413243.txt"] == "" || !strings.Contains(stderr.String(), "a:1413243.txt") {
+		t.Errorf("problems %v, said %q", b.problems.reason, &stderr)
+	}
+	if _, claimed := b.claimed["a:1413243"]; claimed {
+		t.Error("it counts as read")
+	}
+	if stats, err := s.Stats(t.Context()); err != nil || stats.Articles != 3 {
+		t.Errorf("%d articles, %v", stats.Articles, err)
 	}
 }

@@ -95,6 +95,12 @@ func hint(err error) string {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return "what was acknowledged is kept; run the same command again to go on"
+	case errors.As(err, new(*store.LockedError)):
+		return "wait until it is done, or end it; a graph serves one process at a time"
+	case errors.As(err, new(*store.BackupError)):
+		return "take another copy of the backup; clew restore --dry-run FILE checks one"
+	case errors.Is(err, fs.ErrExist):
+		return "name a directory that does not exist yet with -g DIR"
 	case errors.Is(err, store.ErrNotFound):
 		return "build a graph first: clew build articles/ (or name another with -g DIR)"
 	case errors.As(err, &ambiguous):

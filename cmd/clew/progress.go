@@ -13,7 +13,8 @@ import (
 // elsewhere it is silent.
 type meter struct{ bar *progressbar.ProgressBar }
 
-// newMeter returns a meter for total steps of the given unit ("articles", "B" for bytes).
+// newMeter returns a meter for total steps of the given unit ("articles", "B" for bytes); -1
+// for a total that is not known.
 func (a *app) newMeter(total int64, what, unit string) *meter {
 	if a.quiet || !isTerminal(a.stderr) {
 		return &meter{}
@@ -47,6 +48,14 @@ func isTerminal(w io.Writer) bool {
 func (m *meter) add(n int64) {
 	if m.bar != nil {
 		m.bar.Add64(n)
+	}
+}
+
+// to moves the meter to done steps of total.
+func (m *meter) to(done, total int64) {
+	if m.bar != nil {
+		m.bar.ChangeMax64(max(total, 1))
+		m.bar.Set64(done)
 	}
 }
 

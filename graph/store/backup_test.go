@@ -47,6 +47,10 @@ func TestBackup(t *testing.T) {
 	if !bytes.Equal(again.Bytes(), backup) {
 		t.Error("a backup of the restored graph has other bytes")
 	}
+	info, err := CheckBackup(ctx, bytes.NewReader(backup))
+	if stats, _ := s.Stats(ctx); err != nil || info.Articles != stats.Articles || info.Quads != stats.Quads {
+		t.Errorf("CheckBackup: %+v, %v", info, err)
+	}
 	if err := Restore(ctx, bytes.NewReader(backup), dir); !errors.Is(err, os.ErrExist) {
 		t.Errorf("restore over a graph: %v", err)
 	}
@@ -67,6 +71,9 @@ func TestDamagedBackup(t *testing.T) {
 		}
 		dir := filepath.Join(t.TempDir(), "graph")
 		err := Restore(ctx, bytes.NewReader(b), dir)
+		if _, checked := CheckBackup(ctx, bytes.NewReader(b)); (checked == nil) != (err == nil) {
+			t.Errorf("restore says %v, the check %v", err, checked)
+		}
 		if names, _ := filepath.Glob(dir + "*"); err != nil && len(names) > 0 {
 			t.Fatalf("%v, but there is %v", err, names)
 		}

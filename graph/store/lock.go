@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -26,13 +28,28 @@ type directoryLock struct {
 	lock io.Closer
 }
 
-// openLock locks dir or reports at once who holds it.
-func openLock(fsys vfs.FS, dir string) (*directoryLock, error) {
+// lockPatience is how long a Store waits for another one to be closed: the time that a
+// short command takes.
+const lockPatience = 400 * time.Millisecond
+
+// openLock locks dir or, if it stays locked, reports who holds it. Where the process may
+// not write, a graph that is only to be read needs no lock: on a read-only file system
+// nobody writes, and elsewhere the name of a holder tells.
+func openLock(ctx context.Context, fsys vfs.FS, dir string, readOnly bool) (*directoryLock, error) {
 	name := fsys.PathJoin(dir, lockFile)
 	lock, err := fsys.Lock(name)
+	for end := time.Now().Add(lockPatience); err != nil && !isPathError(err) && time.Now().Before(end) && ctx.Err() == nil; {
+		time.Sleep(lockPatience / 40)
+		lock, err = fsys.Lock(name)
+	}
 	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) {
+		holderKnown := func() bool { _, err := fsys.Stat(fsys.PathJoin(dir, holderFile)); return err == nil }
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case readOnly && (errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission) && !holderKnown()):
+			return &directoryLock{fsys, dir, nil}, nil
+		case isPathError(err) && !(readOnly && errors.Is(err, fs.ErrPermission)):
 			return nil, fmt.Errorf("store: graph %q: lock: %w", dir, err)
 		}
 		holder := "another process"
@@ -47,7 +64,16 @@ func openLock(fsys vfs.FS, dir string) (*directoryLock, error) {
 	return l, nil
 }
 
+// isPathError reports whether err is about the lock file rather than its lock.
+func isPathError(err error) bool {
+	var path *fs.PathError
+	return errors.As(err, &path)
+}
+
 func (l *directoryLock) close() error {
+	if l.lock == nil {
+		return nil
+	}
 	_ = l.fs.Remove(l.fs.PathJoin(l.dir, holderFile))
 	return l.lock.Close()
 }

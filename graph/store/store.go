@@ -65,7 +65,7 @@ type Store struct {
 }
 
 // Open opens the graph in dir. It reports ErrNotFound if there is none and o.Create
-// is not set, *LockedError at once if it is open elsewhere, for reading too,
+// is not set, *LockedError within a second if it stays open elsewhere, for reading too,
 // ErrVersion for the format of another version, *CorruptError for damaged files.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err := ctx.Err(); err != nil {
@@ -83,7 +83,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if o.chunkQuads > 0 {
 		s.chunk = o.chunkQuads
 	}
-	if err := s.openDir(fsys, o); err != nil {
+	if err := s.openDir(ctx, fsys, o); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -107,7 +107,7 @@ func newStore(dir string, fsys vfs.FS) *Store {
 	return s
 }
 
-func (s *Store) openDir(fsys vfs.FS, o Options) (err error) {
+func (s *Store) openDir(ctx context.Context, fsys vfs.FS, o Options) (err error) {
 	stamp := fsys.PathJoin(s.dir, formatFile)
 	if !o.Create {
 		if _, err := fsys.Stat(stamp); errors.Is(err, fs.ErrNotExist) {
@@ -116,7 +116,7 @@ func (s *Store) openDir(fsys vfs.FS, o Options) (err error) {
 	} else if err := s.makeDir(fsys); err != nil {
 		return err
 	}
-	if s.lock, err = openLock(fsys, s.dir); err != nil {
+	if s.lock, err = openLock(ctx, fsys, s.dir, o.ReadOnly); err != nil {
 		return err
 	}
 	defer func() {

@@ -5,19 +5,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
+	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
 
 	"github.com/clew-kg/clew/graph/quads"
 )
@@ -305,6 +309,80 @@ func TestOpen(t *testing.T) {
 	if _, err := Open(ctx, dir, Options{}); !errors.As(err, new(*CorruptError)) {
 		t.Errorf("no data: %v", err)
 	}
+}
+
+// TestReadOnlyPlace opens a graph where nothing can be written: it can be read, and a
+// writer is told why not.
+func TestReadOnlyPlace(t *testing.T) {
+	for _, crashed := range []bool{false, true} {
+		whole, holds := wholeGraph(t, crashed)
+		for name, cause := range map[string]error{"file system": syscall.EROFS, "directory": syscall.EACCES} {
+			refuse := errorfs.InjectorFunc(func(op errorfs.Op) error {
+				if op.Kind.ReadOrWrite() == errorfs.OpIsWrite || op.Kind == errorfs.OpLock {
+					return &fs.PathError{Op: "open", Path: op.Path, Err: cause}
+				}
+				return nil
+			})
+			fsys := errorfs.Wrap(copied(t, whole), refuse)
+			if crashed { // the holder is known, and cannot be told from one that lives
+				_, err := Open(ctx, "graph", Options{ReadOnly: true, fs: fsys})
+				if locked := errors.As(err, new(*LockedError)); locked != (name == "directory") {
+					t.Errorf("killed, %s: %v", name, err)
+				}
+				if err != nil {
+					continue
+				}
+			}
+			s, err := Open(ctx, "graph", Options{ReadOnly: true, fs: fsys})
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			if got := contents(t, s); !slices.Equal(got, holds) {
+				t.Errorf("%s: %d records of %d", name, len(got), len(holds))
+			}
+			sound(t, s)
+			must(t, s.Close())
+			if _, err := Open(ctx, "graph", Options{fs: fsys}); !errors.Is(err, cause) {
+				t.Errorf("%s: for writing: %v", name, err)
+			}
+		}
+	}
+}
+
+// TestFullDisk writes to a file system of 2 MB until it is full, if it may mount one.
+func TestFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := exec.Command("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", dir).Run(); err != nil {
+		t.Skipf("needs to mount a small file system: %v; TestWriteErrors fills a disk by injection", err)
+	}
+	defer exec.Command("umount", dir).Run()
+	graph := filepath.Join(dir, "graph")
+	done := map[string]Article{}
+	s, err := Open(ctx, graph, Options{Create: true})
+	must(t, err)
+	for i := 0; err == nil; i++ {
+		if i == 10_000 {
+			t.Fatal("the disk does not fill up")
+		}
+		a := newsArticle(i, 300)
+		if err = s.Put(ctx, a); err == nil {
+			done[a.ID] = a
+		}
+	}
+	if !errors.Is(err, ErrFull) || !strings.Contains(err.Error(), "free some") {
+		t.Errorf("put on a full disk: %v", err)
+	}
+	if _, err := s.Text(ctx, "a:9"); !errors.Is(err, ErrFailed) {
+		t.Errorf("read after that: %v", err)
+	}
+	_ = s.Close()
+	s, err = Open(ctx, graph, Options{ReadOnly: true}) // a full disk can be read
+	must(t, err)
+	same(t, s, done)
+	sound(t, s)
+	must(t, s.Close())
+	t.Logf("%d articles of 300 quads in 2 MB", len(done))
 }
 
 // TestIsolation reads from many goroutines while one writes. Every read sees whole
