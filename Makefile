@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 PKG     ?= ./...
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-identity bench-exports bench-igraph eval eval-parse eval-facts eval-gold eval-seed eval-coref eval-identity eval-time train clean
+.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-identity bench-exports bench-igraph eval eval-parse eval-facts eval-gold eval-seed eval-coref eval-identity eval-time eval-confidence train clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,9 @@ eval-time: ## dates, lengths and numbers on the English cases of Recognizers-Tex
 eval-coref: build ## chains of mentions on GUM dev (needs $(DATA))
 	@echo "GUM dev, all mentions, without singletons (bar: CoNLL 45, aim 55)"
 	@bin/clew eval coref --gold $(DATA)/ud-gum/dev.conllu
+
+eval-confidence: ## how often statements of each confidence are right, on the halves not fitted to (needs $(DATA))
+	@CLEW_SHARED=$(abspath $(SHARED)) $(GO) test -count 1 -run TestCalibration -v ./extract/train | sed -n 's/.*_test.go:[0-9]*: //p'
 
 train: ## lexicon, clusters and all models from $(DATA) (about 30 minutes)
 	$(GO) run ./cmd/clew-train -data $(DATA) lexicon clusters

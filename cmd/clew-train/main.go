@@ -1,12 +1,12 @@
 // Command clew-train builds the embedded data of clew from open treebanks and word
 // lists:
 //
-//	clew-train [-data DIR] [-out DIR] [-work DIR] lexicon|clusters|segment|tag|lemma|parse|pack|coref …
+//	clew-train [-data DIR] [-out DIR] [-work DIR] lexicon|clusters|segment|tag|lemma|parse|pack|coref|confidence …
 //
 // The step parse goes on from the last finished epoch if it was interrupted; pack
 // writes the parser of that epoch as it is. lexicon and clusters change data that the
-// program embeds: build it again before the other steps; coref reads with the models that
-// the program embeds: build it again before it. DIR of -data holds ud-ewt, ud-gum, lexicon and rawtext; -out is the root of the
+// program embeds: build it again before the other steps; coref and confidence read with the models
+// that the program embeds: build it again before them. DIR of -data holds ud-ewt, ud-gum, lexicon and rawtext; -out is the root of the
 // module, whose extract folders receive the files; -work keeps what later steps
 // need (word vectors, checkpoints) and may be removed afterwards. Exit status: 0
 // done, 1 failed, 2 usage.
@@ -41,6 +41,8 @@ var steps = map[string]func(folders, io.Writer) error{
 	"parse":    buildParser,
 	"pack":     packParser,
 	"coref":    buildCoref,
+
+	"confidence": buildConfidence,
 }
 
 func run(args []string, stdout, stderr io.Writer) int {

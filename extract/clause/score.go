@@ -1,16 +1,10 @@
 package clause
 
 import (
+	"github.com/clew-kg/clew/extract/confidence"
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
 )
-
-// base is how often a tuple of that construction is right, on the half of the
-// development sentences that rules were written with.
-var base = map[string]float64{
-	"verb": 0.78, "relative": 0.74, "copula": 0.66, "participle": 0.62, "adverbial": 0.55, "controlled": 0.55,
-	"noun-infinitive": 0.4, "apposition": 0.5, "possessive": 0.2, "noun-preposition": 0.15,
-}
 
 // unsure reports whether predicate i stands in a condition or an indirect question.
 func unsure(t *syntax.Tree, i int32) bool {
@@ -33,24 +27,53 @@ func unsure(t *syntax.Tree, i int32) bool {
 
 // score returns the confidence in c.
 func score(t *syntax.Tree, c *corpus.Clause) float64 {
-	s := base[c.Rule]
-	if c.Rule == "noun-preposition" {
+	return confidence.Default().Clause.Of(Features(t, c))
+}
+
+// Features returns what the confidence in c depends on, as names that
+// confidence.Card knows: construction, subject, arguments, margins of the parser.
+func Features(t *syntax.Tree, c *corpus.Clause) []string {
+	list := make([]string, 0, 10)
+	rule := "rule " + c.Rule
+	if c.Rule == "noun-preposition" && len(c.Arguments) > 0 && len(c.Arguments[0].Case) > 0 {
 		switch t.Form(c.Arguments[0].Case[0]) {
 		case "in", "from", "with", "such", "including", "between", "at":
-			s = 0.43
+			rule = "rule noun-preposition, of place or example"
 		}
 	}
+	list = append(list, rule)
 	if c.Subject.Head >= 0 && len(c.Subject.Words) > 9 {
-		s -= 0.1
+		list = append(list, "subject of more than 9 words")
 	}
 	if c.Subject.Head >= 0 && t.Lemma(c.Subject.Head) == "it" && (t.Has(c.Head, syntax.Expl) || c.Kind == corpus.CopulaClause && t.Has(c.Head, syntax.Csubj, syntax.Ccomp, syntax.Advcl)) {
-		s -= 0.3 // "it is hard to say" says nothing of it
+		list = append(list, "it that stands for nothing") // "it is hard to say"
 	}
 	if c.Borrowed {
-		s -= 0.08
+		list = append(list, "subject of another clause")
 	}
 	if unsure(t, c.Head) {
-		s -= 0.4
+		list = append(list, "condition or question")
 	}
-	return max(0.05, min(s, 0.99))
+	switch n := len(c.Arguments); {
+	case n == 0:
+		list = append(list, "no argument")
+	case n > 2:
+		list = append(list, "more than 2 arguments")
+	}
+	words := 0
+	least := t.Doc.Tokens[c.Head].Margin
+	if c.Subject.Head >= 0 {
+		least = min(least, t.Doc.Tokens[c.Subject.Head].Margin)
+	}
+	for _, a := range c.Arguments {
+		words += len(a.Words)
+		if a.Head >= 0 {
+			least = min(least, t.Doc.Tokens[a.Head].Margin)
+		}
+	}
+	if words > 20 {
+		list = append(list, "arguments of more than 20 words")
+	}
+	list = append(list, confidence.Margin(least))
+	return append(list, confidence.Length(int(t.Last-t.First)))
 }

@@ -140,6 +140,7 @@ type Token struct {
 	UPOS   UPOS   // universal part of speech
 	XPOS   XPOS   // Penn Treebank tag
 	Deprel Deprel // relation to Head
+	Margin uint8  // how sure the parser is of Head: its score less that of the next best, in eighths of a logit; 0 where Head is not the best by itself
 	Feats  string // UD features as in CoNLL-U, "Number=Plur|…"; "" for none; shared, not per token
 	Lemma  string // shared, not per token
 }
@@ -202,7 +203,9 @@ type Relation struct {
 	AttributedRef int32   // index in Document.Mentions; -1 for none
 	Time          []int32 // tokens of the time expression; empty if none is given
 	Quantity      []int32 // tokens of the count or amount of the object, or else of the subject; empty if none is given
-	Confidence    float64 // in [0,1]
+	Known         bool    // the map of predicates has Canonical
+	Unusual       bool    // an end is of a class that the predicate does not usually join
+	Confidence    float64 // of the clause and rule, in [0,1]; that of the fact is extract/facts'
 	Rule          string  // name of the rule that found it
 }
 

@@ -8,6 +8,7 @@ package facts
 import (
 	"strings"
 
+	"github.com/clew-kg/clew/extract/confidence"
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
 	"github.com/clew-kg/clew/graph/fact"
@@ -18,7 +19,20 @@ import (
 type Found struct {
 	Entities []fact.Entity  // those that a fact names, in the order of the text
 	Facts    []fact.Fact    // in the order of the text; each ID once
+	From     []int          // for each fact, the index in Document.Relations that it comes from
 	Rejected map[string]int // reason → relations turned away
+	Refused  []Refusal      // the same one by one, in the order of the text
+}
+
+// A Refusal is a relation that is no fact of its own.
+type Refusal struct {
+	Relation int // index in Document.Relations
+	Reason   string
+}
+
+func (f *Found) refuse(relation int, reason string) {
+	f.Rejected[reason]++
+	f.Refused = append(f.Refused, Refusal{relation, reason})
 }
 
 // Of returns the facts of d, which has gone through the whole pipeline.
@@ -31,7 +45,7 @@ func Of(d *corpus.Document) Found {
 		r := &d.Relations[i]
 		s, o := &d.Mentions[r.SubjectRef], &d.Mentions[r.ObjectRef]
 		if reason := rejected(d, s, o); reason != "" {
-			f.Rejected[reason]++
+			f.refuse(i, reason)
 			continue
 		}
 		x := of(d, r, s, o)
@@ -39,18 +53,19 @@ func Of(d *corpus.Document) Found {
 		x.Amount, x.Quantity = c.amount(d, r, x.Quantity)
 		x.ID = quads.FactID(&x)
 		if err := x.Check(len(d.Text)); err != nil {
-			f.Rejected["defective"]++
+			f.refuse(i, "defective")
 			continue
 		}
 		if k, ok := at[x.ID]; ok {
-			f.Rejected["said twice in one sentence"]++
 			if x.Confidence > f.Facts[k].Confidence {
-				f.Facts[k] = x
+				f.Facts[k], f.From[k], i = x, i, f.From[k]
 			}
+			f.refuse(i, "said twice in one sentence")
 			continue
 		}
 		at[x.ID] = len(f.Facts)
 		f.Facts = append(f.Facts, x)
+		f.From = append(f.From, i)
 		used[s.Entity], used[o.Entity] = true, true
 		if r.AttributedRef >= 0 && d.Mentions[r.AttributedRef].Entity >= 0 {
 			used[d.Mentions[r.AttributedRef].Entity] = true
@@ -98,7 +113,7 @@ func of(d *corpus.Document, r *corpus.Relation, s, o *corpus.Mention) fact.Fact 
 		SubjectText: text(d, subject), PredicateText: words(d, r.Predicate), ObjectText: text(d, object),
 		Polarity: fact.Affirmed, Modality: fact.Modality(r.Modality.String()),
 		Time: words(d, r.Time), Quantity: words(d, r.Quantity), AttributedText: words(d, r.Attribution),
-		Confidence: r.Confidence, Rule: r.Rule,
+		Confidence: confidence.Default().Fact.Of(Features(d, r)), Rule: r.Rule,
 	}
 	if r.Negated {
 		x.Polarity = fact.Negated

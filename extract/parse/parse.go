@@ -77,12 +77,29 @@ func (m *Model) Parse(d *corpus.Document) {
 
 var relParataxis = func() corpus.Deprel { r, _ := corpus.ParseDeprel("parataxis"); return r }()
 
+// margin returns by how many eighths the score of head h of word i is above the next best, from
+// 0 to 255.
+func margin(row []float32, i, h int) uint8 {
+	next, found := float32(0), false
+	for j, v := range row {
+		if j != h && j != i+1 && (!found || v > next) {
+			next, found = v, true
+		}
+	}
+	if !found {
+		return 255
+	}
+	return uint8(min(max(8*(row[h]-next), 0), 255))
+}
+
 // piece parses tokens [first,last) of d as one sentence and returns its root.
 func (m *Model) piece(s *scratch, d *corpus.Document, first, last int32) (root int32) {
 	tokens := d.Tokens[first:last]
 	m.encode(s, d, tokens)
-	s.heads = s.decoder.Decode(m.arcs(s, len(tokens)), len(tokens), s.heads)
+	scores := m.arcs(s, len(tokens))
+	s.heads = s.decoder.Decode(scores, len(tokens), s.heads)
 	for i, h := range s.heads {
+		tokens[i].Margin = margin(scores[i*(len(tokens)+1):(i+1)*(len(tokens)+1)], i, h)
 		tokens[i].Deprel = m.label(s, i, h)
 		if h == 0 {
 			tokens[i].Head, root = -1, first+int32(i)

@@ -19,6 +19,7 @@ import (
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/graph/vocab"
 	"github.com/clew-kg/clew/seeds"
 )
 
@@ -160,6 +161,14 @@ func (w *writer) pair(f *frame, m meaning, s, o int32, phrase []int32, confidenc
 		Canonical: m.name, Inverse: m.inverse, Negated: f.negated || w.no(s) != w.no(o), Modality: f.modality,
 		Attribution: f.source, AttributedRef: -1, Time: f.time, Confidence: confidence, Rule: rule,
 	}
+	if p, ok := w.predicates.Named(m.name); ok {
+		r.Known = true
+		a, b := p.Predicate.Domain, p.Predicate.Range
+		if m.inverse != p.Inverted {
+			a, b = b, a
+		}
+		r.Unusual = unusual(w.class(s), a) || unusual(w.class(o), b)
+	}
 	if len(f.source) > 0 {
 		r.AttributedRef = w.heard(f)
 	}
@@ -180,6 +189,19 @@ func (w *writer) heard(f *frame) int32 {
 		return m
 	}
 	return w.mention(f.source[0])
+}
+
+// unusual reports whether class is known and within none of the classes.
+func unusual(class string, classes []string) bool {
+	if class == "" || len(classes) == 0 {
+		return false
+	}
+	for _, c := range classes {
+		if c == "Thing" || vocab.Within(class, c) {
+			return false
+		}
+	}
+	return true
 }
 
 // words returns the tokens of mention m.

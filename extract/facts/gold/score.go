@@ -11,12 +11,13 @@ import (
 // A Report compares facts that were found with those of an annotated article.
 type Report struct {
 	Sentences int
-	Gold      int // facts that should come out
-	Hit       int // of these, those that did
-	System    int // facts that came out
-	Right     int // of these, those that the annotation has, optional ones included
-	Misread   int // of Right, those with another polarity or modality
-	Missaid   int // of Right, those attributed to somebody else
+	Gold      int    // facts that should come out
+	Hit       int    // of these, those that did
+	System    int    // facts that came out
+	Right     int    // of these, those that the annotation has, optional ones included
+	Misread   int    // of Right, those with another polarity or modality
+	Missaid   int    // of Right, those attributed to somebody else
+	Verdicts  []bool // of the facts that came out, in their order: right and meant so
 	Missed    []string
 	Wrong     []string // facts that the annotation does not have
 	Misreads  []string // facts behind Misread and Missaid
@@ -59,6 +60,7 @@ func (r *Report) Add(o *Report) {
 	r.Right += o.Right
 	r.Misread += o.Misread
 	r.Missaid += o.Missaid
+	r.Verdicts = append(r.Verdicts, o.Verdicts...)
 	r.Missed = append(r.Missed, o.Missed...)
 	r.Wrong = append(r.Wrong, o.Wrong...)
 	r.Misreads = append(r.Misreads, o.Misreads...)
@@ -87,6 +89,7 @@ func (a *Article) Score(found *facts.Found) Report {
 			}
 		}
 		said := tell(f, names)
+		r.Verdicts = append(r.Verdicts, best != nil && best.meant(f))
 		if best == nil {
 			r.Wrong = append(r.Wrong, a.place(s)+said)
 			continue

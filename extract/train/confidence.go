@@ -1,0 +1,164 @@
+package train
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/clew-kg/clew/extract"
+	"github.com/clew-kg/clew/extract/clause"
+	"github.com/clew-kg/clew/extract/confidence"
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/facts"
+	"github.com/clew-kg/clew/extract/facts/gold"
+	"github.com/clew-kg/clew/extract/score"
+	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/extract/tuple"
+)
+
+// Half says which half of development data to take: examples are learned from one and
+// measured on the other.
+type Half int
+
+// Halves: sentences of odd and of even number, articles likewise.
+const (
+	Odd Half = iota
+	Even
+)
+
+// ClauseExamples returns the clauses of one half of carb-dev with the share of their words
+// that the gold tuples pay for. p is a pipeline for tokenized lines as far as clauses.
+func ClauseExamples(data string, p *extract.Pipeline, half Half) ([]confidence.Example, []float64, error) {
+	gold, err := carbGold(filepath.Join(data, "carb-dev", "gold.tsv"))
+	if err != nil {
+		return nil, nil, err
+	}
+	text, err := os.ReadFile(filepath.Join(data, "carb-dev", "sentences.txt"))
+	if err != nil {
+		return nil, nil, err
+	}
+	var lines []string
+	for i, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
+		if Half(i%2) == half {
+			lines = append(lines, line)
+		}
+	}
+	d, err := p.Annotate(context.Background(), &corpus.Article{ID: "a:carb-dev-00000000", Language: "en", Body: strings.Join(lines, "\n") + "\n"})
+	if err != nil {
+		return nil, nil, err
+	}
+	var examples []confidence.Example
+	var now []float64 // confidence by the embedded card
+	var t syntax.Tree
+	at := 0
+	for i := range d.Sentences {
+		first := at
+		for at < len(d.Clauses) && d.Clauses[at].Sentence == int32(i) {
+			at++
+		}
+		t.Reset(d, int32(i))
+		var system []score.Tuple
+		var features [][]string
+		for k := first; k < at; k++ {
+			list := tuple.Of(d, d.Clauses[k:k+1])
+			if len(list) == 0 {
+				continue
+			}
+			system = append(system, score.Tuple{Relation: list[0].Relation, Arguments: list[0].Arguments})
+			features = append(features, clause.Features(&t, &d.Clauses[k]))
+			now = append(now, d.Clauses[k].Score)
+		}
+		for k, paid := range score.Paid(gold[score.SentenceKey(d.Sentences[i].Of(d.Text))], system) {
+			examples = append(examples, confidence.Example{Features: features[k], Right: paid})
+		}
+	}
+	return examples, now, nil
+}
+
+// carbGold reads gold tuples by the key of their sentence.
+func carbGold(path string) (map[string][]score.Tuple, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return ReadTuples(f, path, false)
+}
+
+// ReadTuples reads tuples by the key of their sentence: sentence, confidence if ranked, relation and arguments,
+// parted by tabs. Arguments that start with "C: " are context and left out.
+func ReadTuples(r io.Reader, name string, ranked bool) (map[string][]score.Tuple, error) {
+	m := map[string][]score.Tuple{}
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		cells := strings.Split(strings.TrimSpace(lines.Text()), "\t")
+		if len(cells) == 1 && cells[0] == "" {
+			continue
+		}
+		t := score.Tuple{Confidence: 1}
+		rest := cells[1:]
+		if ranked && len(rest) > 0 {
+			if _, err := fmt.Sscanf(rest[0], "%g", &t.Confidence); err != nil {
+				return nil, fmt.Errorf("%s:%d: %q is no confidence", name, n, rest[0])
+			}
+			rest = rest[1:]
+		}
+		if len(rest) == 0 {
+			return nil, fmt.Errorf("%s:%d: want a sentence, a relation and arguments, parted by tabs", name, n)
+		}
+		t.Relation = rest[0]
+		for _, a := range rest[1:] {
+			if !strings.Contains(a, "C: ") {
+				t.Arguments = append(t.Arguments, a)
+			}
+		}
+		key := score.SentenceKey(cells[0])
+		m[key] = append(m[key], t)
+	}
+	return m, lines.Err()
+}
+
+// FactExamples returns the facts of one half of the annotated articles in a folder, right or
+// wrong. p is the whole pipeline.
+func FactExamples(folder string, p *extract.Pipeline, half Half) ([]confidence.Example, []float64, error) {
+	names, err := filepath.Glob(filepath.Join(folder, "*.gold"))
+	if err != nil {
+		return nil, nil, err
+	}
+	var examples []confidence.Example
+	var now []float64
+	for i, name := range names {
+		if Half(i%2) != half {
+			continue
+		}
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		a, err := gold.Read(filepath.Base(name), f)
+		f.Close()
+		if err != nil {
+			return nil, nil, err
+		}
+		d, err := p.Annotate(context.Background(), a.Corpus())
+		if err != nil {
+			return nil, nil, err
+		}
+		found := facts.Of(d)
+		report := a.Score(&found)
+		for k := range found.Facts {
+			e := confidence.Example{Features: facts.Features(d, &d.Relations[found.From[k]])}
+			if report.Verdicts[k] {
+				e.Right = 1
+			}
+			examples = append(examples, e)
+			now = append(now, found.Facts[k].Confidence)
+		}
+	}
+	return examples, now, nil
+}
