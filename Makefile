@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 PKG     ?= ./...
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-identity bench-exports bench-igraph eval eval-parse eval-facts eval-gold eval-seed eval-coref eval-identity eval-time eval-confidence train clean
+.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-identity bench-exports bench-igraph eval eval-parse eval-names eval-facts eval-gold eval-seed eval-coref eval-identity eval-time eval-confidence train clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,11 +61,17 @@ bench-exports: ## readers and writers of all formats
 bench-igraph: ## graph measures beside igraph, sampled betweenness, layout
 	CLEW_BENCH_IGRAPH=1 $(GO) test -run 'Igraph|SampledBetweenness|LayoutTime' -v -timeout 30m ./graph/analysis | grep -v '^='
 
-eval: eval-parse eval-facts eval-gold eval-seed eval-coref eval-identity ## quality on development data
+eval: eval-parse eval-names eval-facts eval-gold eval-seed eval-coref eval-identity ## quality on development data
 
 eval-parse: build ## words, tags and trees on the dev treebanks (needs $(DATA))
 	@for t in ewt gum; do echo "UD $$t dev (bars: LAS 85.5 / 85.0 gold words, 82.5 / 83.0 raw text)"; \
 	  bin/clew eval parse --gold $(DATA)/ud-$$t/dev.conllu; done
+
+eval-names: build ## F1 of names by class on the dev texts (needs $(DATA))
+	@echo "Universal NER, EWT dev: PER, LOC, ORG (bar: all 75, aim 82)"
+	@bin/clew eval names --gold $(DATA)/uner-ewt/dev.iob2
+	@echo "GUM dev, named mentions (bar: all 70)"
+	@bin/clew eval names --gold $(DATA)/ud-gum/dev.conllu
 
 eval-facts: build ## F1 of facts on carb-dev, whole and by halves (needs $(DATA))
 	@mkdir -p build/eval
@@ -104,7 +110,7 @@ eval-confidence: ## how often statements of each confidence are right, on the ha
 
 train: ## lexicon, clusters and all models from $(DATA) (about 30 minutes)
 	$(GO) run ./cmd/clew-train -data $(DATA) lexicon clusters
-	$(GO) run ./cmd/clew-train -data $(DATA) segment tag lemma parse
+	$(GO) run ./cmd/clew-train -data $(DATA) segment tag lemma parse names
 	$(GO) run ./cmd/clew-train -data $(DATA) coref
 
 clean: ## remove what the other targets made

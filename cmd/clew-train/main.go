@@ -1,7 +1,7 @@
 // Command clew-train builds the embedded data of clew from open treebanks and word
 // lists:
 //
-//	clew-train [-data DIR] [-out DIR] [-work DIR] lexicon|clusters|segment|tag|lemma|parse|pack|coref|confidence …
+//	clew-train [-data DIR] [-out DIR] [-work DIR] lexicon|clusters|segment|tag|lemma|parse|pack|coref|lists|names|confidence …
 //
 // The step parse goes on from the last finished epoch if it was interrupted; pack
 // writes the parser of that epoch as it is. lexicon and clusters change data that the
@@ -30,7 +30,7 @@ import (
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
-type folders struct{ data, out, work string }
+type folders struct{ data, out, work, wordnet, people string }
 
 var steps = map[string]func(folders, io.Writer) error{
 	"lexicon":  buildLexicon,
@@ -41,6 +41,8 @@ var steps = map[string]func(folders, io.Writer) error{
 	"parse":    buildParser,
 	"pack":     packParser,
 	"coref":    buildCoref,
+	"lists":    buildLists,
+	"names":    buildNames,
 
 	"confidence": buildConfidence,
 }
@@ -52,6 +54,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	set.StringVar(&f.data, "data", "../shared/data", "folder of the treebanks and word lists")
 	set.StringVar(&f.out, "out", ".", "root of the module that receives the models")
 	set.StringVar(&f.work, "work", "build/train", "folder for vectors and checkpoints")
+	set.StringVar(&f.wordnet, "wordnet", "", "for lists: folder with data.noun and index.noun of WordNet 3.1")
+	set.StringVar(&f.people, "people", "", "for lists: file with a first or last name a line")
 	if err := set.Parse(args); err != nil {
 		return 2
 	}

@@ -78,9 +78,10 @@ const (
 	Relations                   // Document.Relations
 	Clauses                     // Document.Clauses
 	Chains                      // Document.Chains and Mention.Chain, Antecedent, Evidence
+	Names                       // Document.Names
 )
 
-var layerNames = []string{"sentences", "tokens", "tags", "lemmas", "heads", "mentions", "entities", "relations", "clauses", "chains"}
+var layerNames = []string{"sentences", "tokens", "tags", "lemmas", "heads", "mentions", "entities", "relations", "clauses", "chains", "names"}
 
 // String lists the layers of l by name, joined with "+".
 func (l Layer) String() string {
@@ -103,6 +104,7 @@ type Document struct {
 	Sentences []Sentence
 	Tokens    []Token
 	Clauses   []Clause
+	Names     []Name
 	Mentions  []Mention
 	Chains    []Chain
 	Entities  []Entity

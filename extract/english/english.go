@@ -16,6 +16,7 @@ import (
 	"github.com/clew-kg/clew/extract/lemma"
 	"github.com/clew-kg/clew/extract/link"
 	"github.com/clew-kg/clew/extract/mention"
+	"github.com/clew-kg/clew/extract/name"
 	"github.com/clew-kg/clew/extract/parse"
 	"github.com/clew-kg/clew/extract/relate"
 	"github.com/clew-kg/clew/extract/segment"
@@ -62,7 +63,11 @@ func New(o Options) (*extract.Pipeline, error) {
 			Run: func(context.Context, *corpus.Document) error { return nil },
 		}
 	}
-	for _, load := range []func() (extract.Stage, error){tag.New, lemma.New, parse.New} {
+	load := []func() (extract.Stage, error){tag.New, lemma.New, parse.New}
+	if o.Depth == Facts || o.Depth == Mentions {
+		load = append(load, name.New)
+	}
+	for _, load := range load {
 		s, err := load()
 		if err != nil {
 			return nil, err
@@ -102,7 +107,7 @@ func Fingerprint(user *seeds.Rules) string {
 var builtIn = sync.OnceValue(func() string {
 	h := sha256.New()
 	h.Write([]byte(rules))
-	for _, data := range [][]byte{tag.Embedded(), lemma.Embedded(), parse.Embedded(), rank.Embedded()} {
+	for _, data := range [][]byte{tag.Embedded(), lemma.Embedded(), parse.Embedded(), name.Embedded(), rank.Embedded()} {
 		h.Write(data)
 	}
 	err := fs.WalkDir(seeds.Data(), ".", func(path string, e fs.DirEntry, err error) error {

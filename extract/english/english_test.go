@@ -16,6 +16,7 @@ import (
 	"github.com/clew-kg/clew/extract/facts"
 	"github.com/clew-kg/clew/extract/link"
 	"github.com/clew-kg/clew/extract/mention"
+	"github.com/clew-kg/clew/extract/name"
 	"github.com/clew-kg/clew/extract/relate"
 	"github.com/clew-kg/clew/seeds"
 )
@@ -61,7 +62,11 @@ func TestRulesTakeAnyTree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := extract.New(given, clause.New(seeds.Default()), mention.New(seeds.Default()), chains, link.New(seeds.Default()), relate.New(seeds.Default()))
+	names, err := name.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := extract.New(given, names, clause.New(seeds.Default()), mention.New(seeds.Default()), chains, link.New(seeds.Default()), relate.New(seeds.Default()))
 	if err != nil {
 		t.Fatal(err)
 	}

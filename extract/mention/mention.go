@@ -22,10 +22,10 @@ import (
 func New(rules *seeds.Rules) extract.Stage {
 	return extract.Stage{
 		Name: "mention", Doc: "find noun phrases with their types",
-		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads,
+		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Names,
 		Provides: corpus.Mentions,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			f := finder{types: types{d: d, nouns: rules.Nouns, countries: seeds.Countries()}}
+			f := finder{types: types{d: d, nouns: rules.Nouns, countries: seeds.Countries(), known: seeds.Known(), families: families(d)}, left: d.Names}
 			for i := range d.Sentences {
 				f.Reset(d, int32(i))
 				f.find()
@@ -38,6 +38,7 @@ func New(rules *seeds.Rules) extract.Stage {
 type finder struct {
 	syntax.Tree
 	types types
+	left  []corpus.Name // names of this sentence and those after it
 }
 
 var (
@@ -66,7 +67,7 @@ func (f *finder) find() {
 			m.Kind = corpus.Nominal
 		case f.happening(i):
 			m.Kind, m.Type = corpus.Nominal, "Event"
-		case f.UPOS(i) == corpus.ADV && places[f.Form(i)] && f.Is(i, syntax.Advmod):
+		case f.UPOS(i) == corpus.ADV && placeAdverbs[f.Form(i)] && f.Is(i, syntax.Advmod):
 			m.Kind, m.Type = corpus.Nominal, "Place"
 		case !f.heads(i):
 			continue
@@ -77,10 +78,14 @@ func (f *finder) find() {
 				_, m.Last = f.extent(k)
 				covered = m.Last
 			}
-			if last := f.extended(&m); last > m.Last {
+			name := f.nameOf(m.Head)
+			if name != nil {
+				m.First, m.Last = f.around(&m, name)
+				covered = m.Last
+			} else if last := f.extended(&m); last > m.Last {
 				m.Last, covered = last, last
 			}
-			if m.Kind, m.Type = f.types.of(&m); m.Kind == corpus.Value && f.measured(&m) {
+			if m.Kind, m.Type = f.types.of(&m, name); m.Kind == corpus.Value && f.measured(&m) {
 				m.Kind, m.Type = corpus.Nominal, ""
 			}
 		}
@@ -88,8 +93,35 @@ func (f *finder) find() {
 	}
 }
 
-// places are adverbs that name a place.
-var places = map[string]bool{"abroad": true, "overseas": true, "worldwide": true, "nationwide": true}
+// nameOf returns the name that holds token i, nil if there is none. It is asked for
+// tokens in ascending order.
+func (f *finder) nameOf(i int32) *corpus.Name {
+	for len(f.left) > 0 && f.left[0].Last <= f.First {
+		f.left = f.left[1:]
+	}
+	for k := range f.left {
+		if n := &f.left[k]; n.First > i {
+			return nil
+		} else if i < n.Last {
+			return n
+		}
+	}
+	return nil
+}
+
+// around returns the tokens of m and of the name that holds its head, without those of
+// the mention before.
+func (f *finder) around(m *corpus.Mention, n *corpus.Name) (first, last int32) {
+	first, last = m.First, max(m.Last, n.Last)
+	before := f.First
+	if k := len(f.Doc.Mentions); k > 0 {
+		before = f.Doc.Mentions[k-1].Last
+	}
+	return min(first, max(n.First, before)), last
+}
+
+// placeAdverbs are adverbs that name a place.
+var placeAdverbs = map[string]bool{"abroad": true, "overseas": true, "worldwide": true, "nationwide": true}
 
 // gerund reports whether i is a gerund that is what a clause is about, with a short
 // object after it: "celebrating Christmas".
@@ -110,9 +142,14 @@ func (f *finder) heads(i int32) bool {
 			return false
 		}
 	case corpus.X:
-	case corpus.ADJ:
-		return f.quality(i)
 	default:
+		n := f.nameOf(i)
+		if n != nil && (f.Head(i) < n.First || f.Head(i) >= n.Last) {
+			break // the head of a name, whatever the tagger took it for
+		}
+		if f.UPOS(i) == corpus.ADJ {
+			return f.quality(i)
+		}
 		return false
 	}
 	if f.Is(i, syntax.Compound) && f.UPOS(f.Head(i)) == corpus.VERB {

@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
@@ -14,50 +16,132 @@ type types struct {
 	d         *corpus.Document
 	nouns     *seeds.Words
 	countries *seeds.Gazetteer
+	known     map[string]string // well-known names with their class
+	families  map[string]bool   // last words of the longer names of persons in d
 }
 
-// of returns the kind of m and its class, "" if nothing tells it.
-func (t types) of(m *corpus.Mention) (corpus.MentionKind, string) {
-	if m.Kind == corpus.Pronoun {
-		return corpus.Pronoun, ""
-	}
+// of returns the kind of m and its class, "" if nothing tells it. name is the name that
+// holds its head, nil for none.
+func (t types) of(m *corpus.Mention, name *corpus.Name) (corpus.MentionKind, string) {
 	head := t.d.Tokens[m.Head]
 	class := t.nouns.Kind(strings.ToLower(head.Lemma))
 	if class == "" {
 		class = t.nouns.Kind(strings.ToLower(t.d.Form(m.Head)))
 	}
 	switch {
+	case name != nil:
 	case head.XPOS == tagCD && t.dated(m):
 		return corpus.Value, "Time"
 	case head.XPOS == tagCD || head.XPOS == tagDollar:
 		return corpus.Value, ""
 	case class == "Time" || class == "Money" && t.counted(m) || class == "Quantity":
 		return corpus.Value, class
-	}
-	first, last := syntax.Core(t.d, m)
-	name := syntax.Words(t.d, first, last)
-	if country, sense := t.countries.Find(name); country != nil && isName(head.XPOS) {
-		switch sense {
-		case seeds.CountryName:
-			return corpus.Named, "Country"
-		case seeds.CountryCapital:
-			return corpus.Named, "City"
-		case seeds.CountryPeople, seeds.CountryAdjective:
-			return corpus.Named, "Group"
-		case seeds.CountrySeat:
-			return corpus.Named, "Government"
+	case !isName(head.XPOS):
+		if class == "" {
+			class = seeds.NounClass(strings.ToLower(head.Lemma))
 		}
-	}
-	if !isName(head.XPOS) {
 		return corpus.Nominal, class
 	}
+	return corpus.Named, t.named(m, name, class)
+}
+
+// named returns the class of named mention m, whose head noun tells noun. What the
+// recogniser says comes first, then the gazetteers and the head noun, which may say more
+// but not something else.
+func (t types) named(m *corpus.Mention, name *corpus.Name, noun string) string {
+	first, last := syntax.Core(t.d, m)
+	if name != nil {
+		first, last = max(first, name.First), min(last, name.Last)
+	}
+	form := syntax.Words(t.d, first, last)
+	listed := t.listed(form)
+	if name == nil {
+		if listed == "" && noun == "" && first < m.Head {
+			return t.personal(first)
+		}
+		return cmp.Or(listed, noun)
+	}
+	switch name.Class {
+	case corpus.PersonName:
+		// "Siemens said": a well-known name is what it is known for, unless the document
+		// tells of a Werner Siemens.
+		if class := t.known[form]; class != "" && !t.families[t.d.Form(name.Last-1)] {
+			return class
+		}
+		return "Person"
+	case corpus.OrganizationName:
+		return cmp.Or(among(organizations, listed), t.tells(m, name, organizations), "Organization")
+	case corpus.PlaceName: // a bank is a company also where one goes to it
+		return cmp.Or(among(places, listed), t.tells(m, name, places), t.tells(m, name, organizations), "Place")
+	}
+	if listed == "City" || listed == "Region" {
+		listed = ""
+	}
+	return cmp.Or(listed, noun)
+}
+
+// families returns the last words of the names of persons in d that have several.
+func families(d *corpus.Document) map[string]bool {
+	last := map[string]bool{}
+	for _, n := range d.Names {
+		if n.Class == corpus.PersonName && n.Last-n.First > 1 {
+			last[d.Form(n.Last-1)] = true
+		}
+	}
+	return last
+}
+
+// organizations and places are the classes that a name of either class of the recogniser
+// may have. A country's name stands for the country also where it acts.
+var (
+	organizations = []string{"Government", "Ministry", "Company", "Party", "ArmedForces", "ResearchBody", "Media", "Country", "Organization", "Facility"}
+	places        = []string{"Country", "Region", "City", "Facility", "Border", "Place"}
+)
+
+// among returns the first of candidates that allowed holds, "" for none.
+func among(allowed []string, candidates ...string) string {
+	for _, c := range candidates {
+		if slices.Contains(allowed, c) {
+			return c
+		}
+	}
+	return ""
+}
+
+// tells returns the first of allowed that the head of m or the last word of its name
+// tells, "" if they tell none: "Ministry of Agriculture", "Central Bank".
+func (t types) tells(m *corpus.Mention, name *corpus.Name, allowed []string) string {
+	for _, i := range []int32{m.Head, name.Last - 1} {
+		for _, class := range allowed {
+			if t.nouns.Is(strings.ToLower(t.d.Form(i)), class) {
+				return class
+			}
+		}
+	}
+	return ""
+}
+
+// listed returns the class that gazetteers give a name, "" for none.
+func (t types) listed(name string) string {
+	if country, sense := t.countries.Find(name); country != nil {
+		switch sense {
+		case seeds.CountryName:
+			return "Country"
+		case seeds.CountryCapital:
+			return "City"
+		case seeds.CountryPeople, seeds.CountryAdjective:
+			return "Group"
+		case seeds.CountrySeat:
+			return "Government"
+		}
+	}
+	if class, ok := t.known[name]; ok {
+		return class
+	}
 	if p, _, ok := seeds.FindPlace(name); ok {
-		return corpus.Named, p.Class
+		return p.Class
 	}
-	if class == "" && first < m.Head {
-		class = t.personal(first)
-	}
-	return corpus.Named, class
+	return ""
 }
 
 // dated reports whether the calendar knows number m: "2019" after "in", "late 2022",

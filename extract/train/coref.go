@@ -3,7 +3,6 @@ package train
 import (
 	"context"
 	"fmt"
-	"math"
 	"path/filepath"
 
 	"github.com/clew-kg/clew/extract"
@@ -91,6 +90,5 @@ func (set *CorefSet) Measure(m *rank.Model) score.Coreference {
 
 // CorefScores keeps the figures of s.
 func CorefScores(s score.Coreference) Scores {
-	round := func(x float64) float64 { return math.Round(100*x) / 100 }
 	return Scores{F1: map[string]float64{"CoNLL": round(s.CoNLL()), "MUC": round(s.MUC.F1()), "B3": round(s.B3.F1()), "CEAFe": round(s.CEAFe.F1()), "mentions": round(s.Mentions.F1())}}
 }

@@ -37,7 +37,7 @@ type Scores struct {
 	Lemmas float64            `json:"lemmas,omitempty"`
 	UAS    float64            `json:"uas,omitempty"`
 	LAS    float64            `json:"las,omitempty"`
-	F1     map[string]float64 `json:"f1,omitempty"` // of head and relation, by universal relation; of chains, by measure
+	F1     map[string]float64 `json:"f1,omitempty"` // of head and relation, by universal relation; of names, by class; of chains, by measure
 }
 
 // A Step of training makes one kind of annotation.
@@ -52,7 +52,6 @@ const (
 
 // ScoresOf keeps the figures of s that a step is measured by.
 func ScoresOf(s treebank.Score, step Step) Scores {
-	round := func(x float64) float64 { return math.Round(100*x) / 100 }
 	percent := func(n int) float64 { return round(s.Percent(n)) }
 	switch step {
 	case Tagging:
@@ -66,6 +65,8 @@ func ScoresOf(s treebank.Score, step Step) Scores {
 	}
 	return out
 }
+
+func round(x float64) float64 { return math.Round(100*x) / 100 }
 
 // licence is that of every model, as some of the treebanks are ShareAlike.
 const licence = "CC BY-SA 4.0"
