@@ -215,7 +215,15 @@ def count(file):
     g = igraph.Graph.Read_GML(file) if file.endswith("gml") else igraph.Graph.Read_Pajek(file)
     return {"Nodes": g.vcount(), "Edges": g.ecount(), "Labels": [], "Weight": sum(g.es["weight"]) if g.ecount() else 0}
 print(json.dumps([count(f) for f in sys.argv[1:]]))`
-	readBackCounts(t, igraph, []string{"gml"}, "igraph")
+	readBackCounts(t, igraph, []string{"gml", "pajek"}, "igraph")
+	const pajek = `
+import sys, json, networkx as nx
+def count(file):
+    if open(file).readlines()[1].strip() == "*Vertices 0": return {"Nodes": 0, "Edges": 0, "Labels": [], "Weight": 0}
+    g = nx.read_pajek(file)
+    return {"Nodes": g.number_of_nodes(), "Edges": g.number_of_edges(), "Labels": [], "Weight": sum(float(d.get("weight", 0)) for *_, d in g.edges(data=True))}
+print(json.dumps([count(f) for f in sys.argv[1:]]))`
+	readBackCounts(t, pajek, []string{"pajek"}, "networkx")
 }
 
 // schema returns a file of the shared schemas and skips the test without it.

@@ -160,7 +160,7 @@ func projections() []Format {
 		},
 		{
 			Name: "pajek", Extensions: []string{".net"}, MediaType: "text/x-pajek",
-			Doc:   "Pajek, a relation a predicate",
+			Doc:   "Pajek, an arc a fact",
 			Write: drawn(func(w io.Writer, n *network.Network, o Options) error { return pajek.Write(w, n, o.note) }),
 		},
 		{

@@ -122,12 +122,12 @@ func example(t testing.TB) *corpus {
 		[]fact.Entity{regime, system, province, crackdown, phones}, []fact.Fact{{
 			Article: "a:1", Subject: regime.ID, Predicate: "implements", Object: system.ID,
 			SubjectText: "Pyongyang", PredicateText: "has introduced", ObjectText: "a QR code payment system",
-			Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: 0.87, Time: "2024-12",
+			Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: 0.87, Time: "in December", When: fact.When{Start: "2024-12", End: "2024-12"},
 			Evidence: span(t, first, "“Pyongyang” has introduced a QR code payment system.", "Pyongyang” has introduced a QR code payment system"),
 		}, {
 			Article: "a:1", Subject: province.ID, Predicate: "site-of", Object: crackdown.ID,
 			SubjectText: "North Hamgyong", PredicateText: "hit", ObjectText: "The crackdown",
-			Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: 0.6,
+			Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: 0.6, Time: "since 2023", When: fact.When{Start: "2023"}, Amount: fact.Amount{Value: "23", Unit: "percent"},
 			Evidence: span(t, first, "The crackdown hit North Hamgyong.", "The crackdown hit North Hamgyong"),
 		}, {
 			Article: "a:1", Subject: regime.ID, Predicate: "curbs", Object: phones.ID,

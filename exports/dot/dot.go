@@ -25,9 +25,9 @@ const unitsPerInch = 72
 // are reported. The same network gives the same bytes.
 func Write(w io.Writer, n *network.Network, report network.Report) error {
 	d := &writer{w: bufio.NewWriterSize(w, 1<<16)}
-	d.buf = append(d.buf, "digraph clew {\n  graph [charset=\"UTF-8\", overlap=false, splines=true, tooltip="...)
+	d.buf = append(d.buf, "digraph clew {\n  graph [charset=\"UTF-8\", overlap=false, tooltip="...)
 	d.quote(n.Title)
-	d.buf = append(d.buf, "];\n  node [shape=circle, style=filled, fixedsize=true, fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=9];\n"...)
+	d.buf = append(d.buf, "];\n  node [shape=circle, style=filled, fixedsize=shape, fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=9];\n"...)
 	d.flush()
 	for i := range n.Nodes {
 		d.node(n, &n.Nodes[i])

@@ -12,6 +12,7 @@ package ftm
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -77,8 +78,8 @@ func Write(w io.Writer, g *view.Graph) error {
 		e.property("subject", ID(nodes[f.From].IRI))
 		e.property("object", ID(nodes[f.To].IRI))
 		e.property("role", network.KindLabel(f))
-		if start, _ := network.Spell(f.Time); start != "" {
-			e.property("date", f.Time)
+		if start, end := network.FactSpell(f); start+end != "" {
+			e.property("date", cmp.Or(f.When.Start, f.When.End, f.Time))
 		}
 		e.property("summary", strings.Join([]string{f.SubjectText, f.PredicateText, f.ObjectText}, " "))
 		if f.Article != "" {

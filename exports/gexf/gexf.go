@@ -51,7 +51,7 @@ func Write(w io.Writer, n *network.Network, v Version, report network.Report) er
 // hasTimes reports whether any edge has a spell.
 func hasTimes(n *network.Network) bool {
 	for i := range n.Edges {
-		if n.Edges[i].Start != "" {
+		if n.Edges[i].Start != "" || n.Edges[i].End != "" {
 			return true
 		}
 	}
@@ -175,6 +175,8 @@ func (g *writer) edges() {
 		g.number("weight", e.Weight)
 		if e.Start != "" {
 			g.attr("start", e.Start)
+		}
+		if e.End != "" {
 			g.attr("end", e.End)
 		}
 		g.buf = append(g.buf, '>')

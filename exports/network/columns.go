@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -9,31 +10,53 @@ import (
 
 // edgeColumns collects the cells of edges while they are made.
 type edgeColumns struct {
-	predicate, polarity, modality, article, published, time, attributed, quantity []string
-	subject, predicateText, object                                                []string
-	confidence                                                                    []float64
-	facts, sentence                                                               []int64
-	articles                                                                      [][]string
+	texts              [][]string // one a member of edgeTexts
+	predicate, article []string
+	published          []string
+	confidence         []float64
+	facts, sentence    []int64
+	articles           [][]string
+}
+
+// edgeTexts are the columns that repeat what a fact says, of several facts the surest.
+var edgeTexts = []struct {
+	name string
+	text func(*view.Edge) string
+}{
+	{"polarity", func(f *view.Edge) string { return string(f.Polarity) }},
+	{"modality", func(f *view.Edge) string { return string(f.Modality) }},
+	{"time", func(f *view.Edge) string { return f.Time }},
+	{"duration", func(f *view.Edge) string { return f.When.Duration }},
+	{"attributed_to", func(f *view.Edge) string { return cmp.Or(f.Attributed, f.AttributedText) }},
+	{"quantity", func(f *view.Edge) string { return f.Quantity }},
+	{"quantity_value", func(f *view.Edge) string { return f.Amount.Value }},
+	{"quantity_max", func(f *view.Edge) string { return f.Amount.Max }},
+	{"quantity_of", func(f *view.Edge) string { return f.Amount.Of }},
+	{"unit", func(f *view.Edge) string { return f.Amount.Unit }},
+	{"comparator", func(f *view.Edge) string { return string(f.Amount.Comparator) }},
+	{"subject_text", func(f *view.Edge) string { return f.SubjectText }},
+	{"predicate_text", func(f *view.Edge) string { return f.PredicateText }},
+	{"object_text", func(f *view.Edge) string { return f.ObjectText }},
 }
 
 func newEdgeColumns(rows int) *edgeColumns {
 	text := func() []string { return make([]string, rows) }
-	return &edgeColumns{
-		predicate: text(), polarity: text(), modality: text(), article: text(), published: text(), time: text(),
-		attributed: text(), quantity: text(), subject: text(), predicateText: text(), object: text(),
+	c := &edgeColumns{
+		predicate: text(), article: text(), published: text(),
 		confidence: make([]float64, rows), facts: make([]int64, rows), sentence: make([]int64, rows), articles: make([][]string, rows),
 	}
+	for range edgeTexts {
+		c.texts = append(c.texts, text())
+	}
+	return c
 }
 
 // set fills row i for an edge that stands for facts, of which best is the surest.
 func (c *edgeColumns) set(i int, best *view.Edge, facts []view.Edge, kind, published string) {
-	c.predicate[i], c.polarity[i], c.modality[i] = kind, string(best.Polarity), string(best.Modality)
-	c.article[i], c.published[i], c.time[i] = best.Article, published, best.Time
-	c.attributed[i], c.quantity[i] = best.Attributed, best.Quantity
-	if c.attributed[i] == "" {
-		c.attributed[i] = best.AttributedText
+	for j := range edgeTexts {
+		c.texts[j][i] = edgeTexts[j].text(best)
 	}
-	c.subject[i], c.predicateText[i], c.object[i] = best.SubjectText, best.PredicateText, best.ObjectText
+	c.predicate[i], c.article[i], c.published[i] = kind, best.Article, published
 	c.confidence[i] = best.Confidence
 	if best.Confidence == 0 {
 		c.confidence[i] = math.NaN()
@@ -59,22 +82,18 @@ func (c *edgeColumns) columns(edges []Edge, collapsed bool) []Column {
 	if collapsed {
 		article = Column{Name: "articles", Kind: List, Lists: c.articles}
 	}
-	return []Column{
+	all := []Column{
 		{Name: "predicate", Strings: c.predicate},
-		{Name: "polarity", Strings: c.polarity},
-		{Name: "modality", Strings: c.modality},
 		{Name: "confidence", Kind: Float, Floats: c.confidence},
 		{Name: "facts", Kind: Int, Ints: c.facts},
 		article,
+		{Name: "sentence", Kind: Int, Ints: c.sentence},
 		{Name: "published", Strings: c.published},
-		{Name: "time", Strings: c.time},
 		{Name: "time_from", Strings: from},
 		{Name: "time_to", Strings: to},
-		{Name: "attributed_to", Strings: c.attributed},
-		{Name: "quantity", Strings: c.quantity},
-		{Name: "sentence", Kind: Int, Ints: c.sentence},
-		{Name: "subject_text", Strings: c.subject},
-		{Name: "predicate_text", Strings: c.predicateText},
-		{Name: "object_text", Strings: c.object},
 	}
+	for j, t := range edgeTexts {
+		all = append(all, Column{Name: t.name, Strings: c.texts[j]})
+	}
+	return all
 }

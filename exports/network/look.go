@@ -90,6 +90,27 @@ func edgeColor(f *view.Edge) Color {
 	return stated
 }
 
+// FactSpell returns the days that a fact speaks of, as Spell does: those that extraction found
+// in the calendar, else the article's own words if they are a date. A time that is open at one
+// end is "" there.
+func FactSpell(f *view.Edge) (start, end string) {
+	if f.When.Start == "" && f.When.End == "" {
+		return Spell(f.Time)
+	}
+	from, _, ok1 := days(f.When.Start)
+	_, until, ok2 := days(f.When.End)
+	if ok1 && ok2 && !from.Before(until) {
+		return "", ""
+	}
+	if ok1 {
+		start = from.Format(time.DateOnly)
+	}
+	if ok2 {
+		end = until.Format(time.DateOnly)
+	}
+	return start, end
+}
+
 // Spell returns the days that a time expression covers if it is a date as ISO 8601
 // writes it ("2024", "2024-12", "2024-12-20") or two of them with a slash between:
 // the first day, and the day after the last, so that the end always comes after the

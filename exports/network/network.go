@@ -49,7 +49,7 @@ type Edge struct {
 	Label          string  // the same in words
 	Weight         float64 // > 0; number of facts
 	Color          Color
-	Start, End     string // dates, "2024-12-20", End after Start; both "" if unknown
+	Start, End     string // dates, "2024-12-20", End after Start; "" if unknown or open
 }
 
 // A Color is red, green and blue in 0…255.
@@ -179,7 +179,7 @@ func (n *Network) Check() error {
 			complain("edge %q: leads from %d to %d of %d nodes", e.ID, e.Source, e.Target, len(n.Nodes))
 		case !finite(e.Weight) || e.Weight <= 0:
 			complain("edge %q: weight %v: want a finite number above 0", e.ID, e.Weight)
-		case (e.Start == "") != (e.End == "") || e.Start != "" && e.Start >= e.End:
+		case e.Start != "" && e.End != "" && e.Start >= e.End:
 			complain("edge %q: from %q to %q: the end must come after the start", e.ID, e.Start, e.End)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"github.com/clew-kg/clew/graph/fact"
 	"github.com/clew-kg/clew/graph/view"
 )
 
@@ -95,6 +96,24 @@ func TestOfCleansIDs(t *testing.T) {
 	}
 	if count != 4 {
 		t.Errorf("reported %d changed IDs, want 4", count)
+	}
+}
+
+func TestFactSpell(t *testing.T) {
+	for _, row := range []struct {
+		fact       view.Edge
+		start, end string
+	}{
+		{view.Edge{Time: "2024"}, "2024-01-01", "2025-01-01"},
+		{view.Edge{Time: "last year", When: fact.When{Start: "2023", End: "2023"}}, "2023-01-01", "2024-01-01"},
+		{view.Edge{Time: "since May", When: fact.When{Start: "2024-05"}}, "2024-05-01", ""},
+		{view.Edge{Time: "until the 3rd", When: fact.When{End: "2024-05-03"}}, "", "2024-05-04"},
+		{view.Edge{Time: "2020", When: fact.When{Start: "2024", End: "2023"}}, "", ""},
+		{view.Edge{Time: "the day before"}, "", ""},
+	} {
+		if start, end := FactSpell(&row.fact); start != row.start || end != row.end {
+			t.Errorf("%+v: got %q, %q", row, start, end)
+		}
 	}
 }
 

@@ -29,9 +29,9 @@ type Measures struct {
 // collapsed, for each triple. Its columns are
 //
 //	nodes  type, aliases, articles, facts_out, facts_in, then those of o.Measures
-//	edges  predicate, polarity, modality, confidence, facts, article (collapsed:
-//	       articles), published, time, time_from, time_to, attributed_to, quantity,
-//	       sentence, subject_text, predicate_text, object_text
+//	edges  predicate, confidence, facts, article (collapsed: articles), sentence,
+//	       published, time_from, time_to, then those of edgeTexts: polarity, modality,
+//	       time, duration, attributed_to, quantity and its parts, the article's words
 //
 // where a collapsed edge has the highest confidence of its facts, and of texts those
 // of its surest fact. Columns without any value are left out.
@@ -120,7 +120,7 @@ func (n *Network) addEdges(g *view.Graph, o *Options) {
 			k = p.names()
 			kinds[p] = k
 		}
-		from, to := Spell(f.Time)
+		from, to := FactSpell(f)
 		n.Edges[i] = Edge{
 			ID: facts[r.start].Fact, Source: int(f.From), Target: int(f.To), Kind: k.kind, Label: k.label,
 			Weight: float64(r.end - r.start), Color: edgeColor(f), Start: from, End: to,

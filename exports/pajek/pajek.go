@@ -6,10 +6,10 @@
 //	*Vertices 2
 //	1 "regime" 0.1 0.9 0.5 ic RGB332288
 //	2 "phones" 0.8 0.2 0.5
-//	*Arcs :1 "bans"
+//	*Arcs
 //	1 2 1 l "bans" c RGB8A96A3
 //
-// Arcs stand under one relation a predicate. Positions are scaled into the unit
+// Positions are scaled into the unit
 // square, as Pajek wants them. Types, texts and all columns are left out: the
 // format has no place for them.
 package pajek
@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -32,9 +31,16 @@ func Write(w io.Writer, n *network.Network, report network.Report) error {
 	p := &writer{w: bufio.NewWriterSize(w, 1<<16), n: n}
 	fmt.Fprintf(p.w, "*Network \"%s\"\n*Vertices %d\n", p.clean(n.Title), len(n.Nodes))
 	scale := unitSquare(n)
+	seen := map[string]bool{}
 	for i := range n.Nodes {
 		v := &n.Nodes[i]
-		fmt.Fprintf(p.w, "%d \"%s\"", i+1, p.clean(v.Label))
+		label := p.clean(v.Label)
+		if seen[label] { // NetworkX would take the two for one
+			label += " (" + v.ID + ")"
+			p.told++
+		}
+		seen[label] = true
+		fmt.Fprintf(p.w, "%d \"%s\"", i+1, label)
 		if n.Positioned {
 			x, y := scale(v)
 			fmt.Fprintf(p.w, " %.6f %.6f 0.5", x, y)
@@ -43,33 +49,25 @@ func Write(w io.Writer, n *network.Network, report network.Report) error {
 	}
 	p.arcs()
 	report.Note("characters that Pajek's labels cannot have, replaced", p.replaced)
+	report.Note("labels that several nodes have, followed by their IDs", p.told)
 	return p.w.Flush()
 }
 
 type writer struct {
 	w        *bufio.Writer
 	n        *network.Network
-	replaced int
+	replaced int // characters
+	told     int // labels that got the ID behind them
 }
 
-// arcs writes the edges under their kinds, kinds in alphabetical order.
+// arcs writes the edges in one list. Pajek knows a list for each relation too, but igraph
+// refuses that and NetworkX takes its headings for edges, so the relation is the label.
 func (p *writer) arcs() {
-	kinds := map[string][]*network.Edge{}
+	fmt.Fprintln(p.w, "*Arcs")
 	for i := range p.n.Edges {
 		e := &p.n.Edges[i]
-		kinds[e.Kind] = append(kinds[e.Kind], e)
-	}
-	names := make([]string, 0, len(kinds))
-	for name := range kinds {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for i, name := range names {
-		fmt.Fprintf(p.w, "*Arcs :%d \"%s\"\n", i+1, p.clean(name))
-		for _, e := range kinds[name] {
-			fmt.Fprintf(p.w, "%d %d %s l \"%s\" c RGB%s\n", e.Source+1, e.Target+1,
-				network.AppendFloat(nil, e.Weight), p.clean(e.Label), rgb(e.Color))
-		}
+		fmt.Fprintf(p.w, "%d %d %s l \"%s\" c RGB%s\n", e.Source+1, e.Target+1,
+			network.AppendFloat(nil, e.Weight), p.clean(e.Label), rgb(e.Color))
 	}
 }
 
