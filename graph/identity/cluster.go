@@ -115,7 +115,27 @@ func (b *builder) judge(x, y int) likeness.Judgement {
 	case m.prepared == nil || n.prepared == nil:
 		return likeness.Judgement{}
 	}
-	return likeness.Compare(m.prepared, n.prepared)
+	if !meet(m.Articles, n.Articles) {
+		return likeness.Compare(m.prepared, n.prepared)
+	}
+	j := likeness.CompareAlone(m.prepared, n.prepared) // what one article says around both tells nothing
+	switch {
+	case j.Initials && j.Verdict == likeness.Possibly:
+		j.Verdict, j.Score = likeness.Same, 0.9
+		j.Evidence = append(j.Evidence, "one article uses both")
+	case !j.Initials && j.Short && j.Verdict == likeness.Same:
+		j.Verdict, j.Score = likeness.Possibly, min(j.Score, 0.65)
+		j.Evidence = append(j.Evidence, "but one article uses both")
+	}
+	return j
+}
+
+// meet reports whether two sorted lists have a member in common.
+func meet(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return slices.ContainsFunc(a, func(s string) bool { _, ok := slices.BinarySearch(b, s); return ok })
 }
 
 // clusters is a forest of nodes that are joined (Galler and Fischer 1964, "An improved

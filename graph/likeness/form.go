@@ -20,7 +20,8 @@ type form struct {
 	old        bool     // marks of Wade–Giles or McCune–Reischauer: apostrophes, breves
 	numbers    []string // tokens that are numbers, sorted
 	content    []string // tokens of an organisation that carry meaning, countries by name, sorted
-	leads      string   // the first of the content as it stands
+	plain      []string // the content as it stands, a country that leads, ends, or follows "of" put first
+	turned     []string // the same with "Ministry of Defence" read as "Defence Ministry"
 	letters    []string // what its initials can be
 }
 
@@ -204,23 +205,35 @@ func (f *form) organisation(c *Comparer, k kind) {
 		f.legal = append(f.legal, strings.Join(f.tokens[n-cut:], " "))
 		f.tokens = f.tokens[:n-cut]
 	}
+	segments := [][]string{nil} // parted by "of"
+	var countries []string
 	for i := 0; i < len(f.tokens); {
+		last := &segments[len(segments)-1]
 		if name, n := c.country(f.tokens[i:]); n > 0 {
 			f.content = append(f.content, name)
+			if i == 0 || i+n == len(f.tokens) || len(segments) > 1 {
+				countries = append(countries, name)
+			} else {
+				*last = append(*last, name)
+			}
 			i += n
 			continue
 		}
-		if t := f.tokens[i]; !functionWords[t] {
+		switch t := f.tokens[i]; {
+		case t == "of":
+			segments = append(segments, nil)
+		case !functionWords[t]:
 			if n, ok := number(t); ok && n != "" {
 				t = n
 			}
 			f.content = append(f.content, t)
+			*last = append(*last, t)
 		}
 		i++
 	}
-	if len(f.content) > 0 {
-		f.leads = f.content[0]
-	}
+	f.plain = slices.Concat(countries, slices.Concat(segments...))
+	slices.Reverse(segments)
+	f.turned = slices.Concat(countries, slices.Concat(segments...))
 	slices.Sort(f.content)
 }
 

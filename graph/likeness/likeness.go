@@ -49,6 +49,7 @@ type Judgement struct {
 	Verdict  Verdict
 	Score    float64  // how likely the two are one, in [0,1]
 	Short    bool     // one name leaves out what the other says, so that it can mean a third thing too
+	Initials bool     // one name is the initials of the other
 	Conflict bool     // different for a reason that no other form of the names can mend
 	Evidence []string // reasons, in words
 }
@@ -162,7 +163,10 @@ func (p *Prepared) as(k kind) *Prepared {
 func (c *Comparer) Compare(a, b Name) Judgement { return Compare(c.Prepare(a), c.Prepare(b)) }
 
 // Compare judges two prepared names. The order of a and b does not matter.
-func Compare(a, b *Prepared) Judgement {
+func Compare(a, b *Prepared) Judgement { return supported(CompareAlone(a, b), a, b) }
+
+// CompareAlone is Compare without regard to contexts.
+func CompareAlone(a, b *Prepared) Judgement {
 	if len(a.forms) == 0 || len(b.forms) == 0 {
 		return differ("a name without letters")
 	}
@@ -181,7 +185,7 @@ func Compare(a, b *Prepared) Judgement {
 	}
 	best := compareForms(k, a, b, &a.forms[0], &b.forms[0])
 	if best.Conflict || best.Verdict == Same && !best.Short {
-		return supported(best, a, b)
+		return best
 	}
 	for i := range a.forms {
 		for j := range b.forms {
@@ -197,12 +201,12 @@ func Compare(a, b *Prepared) Judgement {
 	if k == unknown && best.Verdict == Different && !best.Conflict && a.personal() && b.personal() {
 		if j := comparePersons(&a.person[0], &b.person[0]); j.Verdict != Different {
 			if best = j; j.Short {
-				best.Verdict, best.Score = Possibly, min(j.Score, 0.65)
+				best.Verdict, best.Score = Possibly, min(j.Score, promotable-0.05)
 			}
 			best.Evidence = append(best.Evidence, "if they are people")
 		}
 	}
-	return supported(best, a, b)
+	return best
 }
 
 // personal reports whether a name of unknown type is built as those of people: two to four

@@ -17,6 +17,9 @@ func compareOrganisations(a, b *Prepared, x, y *form) Judgement {
 		return compareInitials(a, b, x, y)
 	}
 	if slices.Equal(x.tokens, y.tokens) {
+		if x.initials && a.class != b.class {
+			return short(Possibly, 0.65, "the same initials, but one is a %s, the other a %s", a.class, b.class)
+		}
 		return equalCompanies(x, y)
 	}
 	if joined(x.tokens) == joined(y.tokens) {
@@ -26,7 +29,8 @@ func compareOrganisations(a, b *Prepared, x, y *form) Judgement {
 		return differ("other initials")
 	}
 	if slices.Equal(x.content, y.content) && len(x.content) > 0 {
-		if x.leads == y.leads || len(x.numbers) > 0 || invertible(x.tokens) || invertible(y.tokens) {
+		party := a.class == "Party" || b.class == "Party"
+		if slices.Equal(x.plain, y.plain) || !party && slices.Equal(x.turned, y.turned) && invertible(x.tokens) {
 			return judge(Same, 0.93, "the same words: %s", strings.Join(words(x.content), ", "))
 		}
 		return judge(Possibly, 0.55, "the same words in another order")
@@ -69,13 +73,16 @@ func compareInitials(a, b *Prepared, x, y *form) Judgement {
 	}
 	letters := x.tokens[0]
 	if !slices.Contains(y.letters, letters) {
-		if slices.Equal(x.content, y.content) { // "UAE", which is a country by both names
-			return judge(Same, 0.95, "both name %s", strings.Join(words(x.content), ", "))
+		if len(x.content) == 1 && strings.HasPrefix(x.content[0], "country ") && slices.Equal(x.content, y.content) { // "UAE"
+			return judge(Same, 0.95, "both name %s", words(x.content)[0])
 		}
 		return differ("%s are not the initials of %q", x.text, y.text)
 	}
 	how := short(Possibly, 0.62, "%s are the initials of %q", x.text, y.text)
-	specific := func(class string) bool { return vocab.Within(class, "Organization") && class != "Organization" }
+	how.Initials = true
+	specific := func(class string) bool { // parties of several countries share initials
+		return vocab.Within(class, "Organization") && class != "Organization" && class != "Party"
+	}
 	if len(letters) >= 4 || len(letters) == 3 && a.class == b.class && specific(a.class) {
 		how.Verdict, how.Score = Same, 0.86
 	}
@@ -169,7 +176,7 @@ func compareOthers(x, y *form) Judgement {
 		return compareInitials(&Prepared{}, &Prepared{}, x, y)
 	case x.initials:
 		return differ("other initials")
-	case slices.Equal(x.content, y.content) && (x.leads == y.leads || len(x.numbers) > 0):
+	case slices.Equal(x.content, y.content) && (slices.Equal(x.plain, y.plain) || len(x.numbers) > 0 && len(x.content) > len(x.numbers)):
 		return judge(Same, 0.92, "the same words: %s", strings.Join(words(x.content), ", "))
 	case slices.Equal(x.content, y.content):
 		return judge(Possibly, 0.6, "the same words in another order")

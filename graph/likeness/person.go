@@ -14,7 +14,7 @@ func comparePersons(x, y *form) Judgement {
 		return conflict("the numbers in the names differ")
 	}
 	j := compareFullNames(x, y)
-	if x.generation != y.generation && j.Verdict == Same {
+	if x.generation != y.generation && j.Verdict != Different {
 		j.Verdict, j.Score, j.Short = Possibly, 0.5, true
 		j.Evidence = append(j.Evidence, "only one is called "+x.generation+y.generation)
 	}
@@ -33,6 +33,9 @@ func compareFullNames(x, y *form) Judgement {
 	a, b := x.tokens, y.tokens
 	if slices.Equal(a, b) {
 		if len(a) == 1 {
+			if len(x.titled) != len(y.titled) {
+				return short(Possibly, 0.6, "one name, %q%s", a[0], but(x, y))
+			}
 			return short(Same, 0.85, "one name, %q", a[0])
 		}
 		return judge(Same, 0.98, "the same words%s", but(x, y))
@@ -156,12 +159,13 @@ func compareWestern(a, b []string) Judgement {
 	}
 	ga, fa := parts(a)
 	gb, fb := parts(b)
-	family := familiesAlike(fa, fb)
-	given := alike(ga[0], gb[0])
+	arabicName := isArabicName(a) || isArabicName(b)
+	family := familiesAlike(fa, fb, arabicName)
+	given := alikeIn(ga[0], gb[0], arabicName)
 	if family == near && given >= spelled && slavic(fa) == slavic(fb) && isSlavic(ga[0]) {
 		family = spelled
 	}
-	if family == none || family == near && len(fa) < 5 {
+	if family < near || family == initial || family == nick || family == near && len(fa) < 5 {
 		return compareLonger(a, b)
 	}
 	switch {
@@ -192,14 +196,14 @@ func compareWestern(a, b []string) Judgement {
 }
 
 // familiesAlike compares family names word by word: "bin laden" and "bin ladin".
-func familiesAlike(a, b string) similarity {
+func familiesAlike(a, b string, arabicName bool) similarity {
 	x, y := strings.Fields(a), strings.Fields(b)
 	if len(x) != len(y) || len(x) == 1 {
-		return alike(a, b)
+		return alikeIn(a, b, arabicName)
 	}
 	least := exact
 	for i := range x {
-		least = min(least, alike(x[i], y[i]))
+		least = min(least, alikeIn(x[i], y[i], arabicName))
 	}
 	return least
 }
@@ -294,7 +298,10 @@ const (
 )
 
 // alike compares two words of names.
-func alike(a, b string) similarity {
+func alike(a, b string) similarity { return alikeIn(a, b, false) }
+
+// alikeIn compares two words; arabicName tells that the names that they stand in are Arabic.
+func alikeIn(a, b string, arabicName bool) similarity {
 	if a == b {
 		return exact
 	}
@@ -311,7 +318,7 @@ func alike(a, b string) similarity {
 		return spelled
 	}
 	x, y := strings.ReplaceAll(a, " ", ""), strings.ReplaceAll(b, " ", "")
-	if x == y || slavic(x) == slavic(y) && (isSlavic(x) || isSlavic(y)) || arabicAlike(x, y) || folded(x) == folded(y) {
+	if x == y || slavic(x) == slavic(y) && (isSlavic(x) || isSlavic(y)) || arabicAlike(x, y, arabicName) || len(x) > 4 && len(y) > 4 && folded(x) == folded(y) {
 		return spelled
 	}
 	if shareNick(a, b) {
@@ -323,13 +330,12 @@ func alike(a, b string) similarity {
 	return none
 }
 
-// folded evens out what any romanisation may double or part: "ou", "ee", double letters.
+// folded evens out umlauts that are written with an e, and double letters.
 func folded(s string) string {
 	return squeeze(accents.Replace(s))
 }
 
-// accents are spellings of one accented letter: German umlauts, long vowels of Japanese.
-var accents = strings.NewReplacer("oe", "o", "ue", "u", "ae", "a", "ou", "o", "oo", "o", "uu", "u", "oh", "o", "aa", "a")
+var accents = strings.NewReplacer("oe", "o", "ue", "u", "ae", "a", "aa", "a")
 
 // squeeze drops the second of two equal letters.
 func squeeze(s string) string {

@@ -40,8 +40,9 @@ func comparePlaces(a, b *Prepared, x, y *form) Judgement {
 		return differ("only one says %s", strings.Join(append(extraWords(p, q), extraWords(q, p)...), " "))
 	}
 	spelledOtherwise := false
+	arabicName := isArabicName(x.tokens) || isArabicName(y.tokens)
 	for i := range p {
-		switch s := alike(p[i], q[i]); {
+		switch s := alikeIn(p[i], q[i], arabicName); {
 		case s == exact:
 		case directions[p[i]] || directions[q[i]]:
 			return conflict("%q is not %q", p[i], q[i])

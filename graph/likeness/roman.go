@@ -69,10 +69,10 @@ var semitic = strings.NewReplacer(
 	"iy", "i", "yy", "i", "y", "i", "kh", "kh", "gh", "g", "sch", "sh", "ch", "sh", "aa", "a", "uu", "u", "ii", "i", "v", "w", "j", "j",
 )
 
-// arabicAlike reports whether two words are one in two romanisations of Arabic, and one of them
-// looks like it. What is written e may be i as well as a.
-func arabicAlike(a, b string) bool {
-	if !isArabic(a) && !isArabic(b) {
+// arabicAlike reports whether two words are one in two romanisations of Arabic, and they stand in
+// an Arabic name or one of them looks like it. What is written e may be i as well as a.
+func arabicAlike(a, b string, arabicName bool) bool {
+	if !arabicName && !isArabic(a) && !isArabic(b) {
 		return false
 	}
 	a, b = arabic(a), arabic(b)
@@ -88,8 +88,18 @@ func arabicAlike(a, b string) bool {
 	return true
 }
 
-// isArabic reports whether a word is known among Arabic and Persian names, or is a place or name
-// with the endings that they share.
+// isArabicName reports whether a word of a name is Arabic: a particle, or one that is known.
+func isArabicName(tokens []string) bool {
+	for i, t := range tokens {
+		if i+1 < len(tokens) && (arabicArticles[t] && t != "us" && t != "er" || t == "bin" || t == "ibn" || t == "abu") || isArabic(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// isArabic reports whether a word is known among Arabic and Persian names, or has letters or
+// endings that only they share.
 func isArabic(s string) bool {
 	if v := variants[s]; v != 0 && arabicVariants[v] {
 		return true
@@ -97,7 +107,7 @@ func isArabic(s string) bool {
 	if strings.Contains(s, "q") && !strings.Contains(s, "qu") {
 		return true
 	}
-	for _, mark := range []string{"dh", "kh", "gh", "aa", "ayy", "awi", "iyya", "ullah", "allah", "uddin", "eddin", "addin", "abdul", "ss", "ff", "mm", "ei", "ay", "ou", "ah", "eh"} {
+	for _, mark := range []string{"dh", "kh", "ayy", "iyya", "ullah", "allah", "uddin", "eddin", "addin", "abdul"} {
 		if strings.Contains(s, mark) {
 			return true
 		}
