@@ -28,6 +28,8 @@ var rules = []rule{
 	{"seeds", "graph", nil, "lexicons are leaves"},
 	{"graph/fact", "graph", []string{}, "graph/fact is a leaf"},
 	{"graph/view", "graph/store", nil, "a view is built from quads, wherever they come from"},
+	{"graph/likeness", "graph/store", nil, "names are compared without a graph"},
+	{"graph/identity", "graph/store", nil, "resolution is a function of names; cmd applies it to a store"},
 	{"graph/analysis", "graph/store", nil, "analysis works on a view"},
 	{"graph/store", "graph/view", nil, "the store knows nothing of views"},
 }

@@ -120,8 +120,8 @@ func (b *builder) judge(x, y int) likeness.Judgement {
 	}
 	j := likeness.CompareAlone(m.prepared, n.prepared) // what one article says around both tells nothing
 	switch {
-	case j.Initials && j.Verdict == likeness.Possibly:
-		j.Verdict, j.Score = likeness.Same, 0.9
+	case j.Initials && j.Verdict != likeness.Different:
+		j.Verdict, j.Score = likeness.Same, toldScore
 		j.Evidence = append(j.Evidence, "one article uses both")
 	case !j.Initials && j.Short && j.Verdict == likeness.Same:
 		j.Verdict, j.Score = likeness.Possibly, min(j.Score, 0.65)
@@ -129,6 +129,9 @@ func (b *builder) judge(x, y int) likeness.Judgement {
 	}
 	return j
 }
+
+// toldScore is that of initials beside the name that one article spells out.
+const toldScore = 0.9
 
 // meet reports whether two sorted lists have a member in common.
 func meet(a, b []string) bool {
@@ -278,26 +281,37 @@ func (c *clusters) joinSure(pairs []Pair) {
 // joinShort joins names that leave something out, such as initials, to the one thing that
 // they can mean. A name that fits two things which are not one fits none.
 func (c *clusters) joinShort(pairs []Pair) {
-	targets := map[int][]int{} // node → roots that its short names lead to
 	short := func(p *Pair) bool { return p.Verdict == likeness.Same && p.Short }
+	unclear := func(only func(*Pair) bool) map[int]bool {
+		targets := map[int][]int{} // node → roots that its short names lead to
+		for i := range pairs {
+			if p := &pairs[i]; short(p) && only(p) {
+				a, b := c.b.r.index[p.A], c.b.r.index[p.B]
+				targets[a] = append(targets[a], c.root(b))
+				targets[b] = append(targets[b], c.root(a))
+			}
+		}
+		found := map[int]bool{}
+		for node, roots := range targets {
+			slices.Sort(roots)
+			found[node] = c.severally(slices.Compact(roots))
+		}
+		return found
+	}
+	told := func(p *Pair) bool { return p.Initials && p.Score >= toldScore } // an article spells them out
+	unsettled := unclear(told)
 	for i := range pairs {
-		if p := &pairs[i]; short(p) {
-			a, b := c.b.r.index[p.A], c.b.r.index[p.B]
-			targets[a] = append(targets[a], c.root(b))
-			targets[b] = append(targets[b], c.root(a))
+		if p := &pairs[i]; short(p) && told(p) && !unsettled[c.b.r.index[p.A]] && !unsettled[c.b.r.index[p.B]] {
+			c.try(p)
 		}
 	}
-	unclear := map[int]bool{}
-	for node, roots := range targets {
-		slices.Sort(roots)
-		unclear[node] = c.severally(slices.Compact(roots))
-	}
+	several := unclear(func(*Pair) bool { return true })
 	for i := range pairs {
 		p := &pairs[i]
-		if !short(p) {
+		if !short(p) || c.root(c.b.r.index[p.A]) == c.root(c.b.r.index[p.B]) {
 			continue
 		}
-		if unclear[c.b.r.index[p.A]] || unclear[c.b.r.index[p.B]] {
+		if several[c.b.r.index[p.A]] || several[c.b.r.index[p.B]] {
 			p.Verdict, p.Score = likeness.Possibly, min(p.Score, 0.7)
 			p.Evidence = append(slices.Clone(p.Evidence), "but it fits others as well")
 			continue

@@ -80,6 +80,9 @@ func compareInitials(a, b *Prepared, x, y *form) Judgement {
 	}
 	how := short(Possibly, 0.62, "%s are the initials of %q", x.text, y.text)
 	how.Initials = true
+	if len(letters) < 3 || a.kind == unknown || b.kind == unknown { // half of all names have some initials
+		how.Score = 0.45
+	}
 	specific := func(class string) bool { // parties of several countries share initials
 		return vocab.Within(class, "Organization") && class != "Organization" && class != "Party"
 	}
