@@ -20,10 +20,11 @@ demo: build ## build a graph from the sample articles, ask it, report, export
 	bin/clew query -g demo-out/graph 'g.V(e("regime")).Out(p("implements")).All()'
 	bin/clew query -g demo-out/graph 'g.V(e("phone crackdown")).In(p("site-of")).All()'
 	bin/clew report -g demo-out/graph
+	bin/clew report -g demo-out/graph -o html --pictures demo-out/pictures > demo-out/report.html
 	bin/clew export -g demo-out/graph --format gexf -o demo-out/graph.gexf
 	bin/clew export -g demo-out/graph --format graphml -o demo-out/graph.graphml
 	bin/clew export -g demo-out/graph --format nquads -o demo-out/graph.nq
-	@echo; echo "The graph is in demo-out/graph; the files for Gephi and RDF tools are in demo-out/:"; ls -1 demo-out
+	@echo; echo "The graph is in demo-out/graph; a page to read and files for Gephi and RDF tools are in demo-out/:"; ls -1 demo-out
 
 test: lint race ## everything that gates a merge
 

@@ -181,3 +181,23 @@ func (b *builder) joining(i, j int32, n int) []Cited {
 	}
 	return b.best(facts, n)
 }
+
+// alike returns the entities that may be one thing and of which facts tell; of node alone
+// if it is not negative.
+func (b *builder) alike(node int32) []Alike {
+	list := []Alike{}
+	for _, d := range b.g.Doubts() {
+		if node >= 0 && d.A != node && d.B != node {
+			continue
+		}
+		k := Alike{A: b.g.Nodes()[d.A].IRI, B: b.g.Nodes()[d.B].IRI, LabelA: b.label(d.A), LabelB: b.label(d.B), Likeness: d.Likeness, Because: d.Because}
+		for _, i := range []int32{d.A, d.B} {
+			facts, _ := b.affirmed(i)
+			k.Facts = append(k.Facts, b.best(facts, 1)...)
+		}
+		if len(k.Facts) > 0 && len(list) < b.o.Top {
+			list = append(list, k)
+		}
+	}
+	return list
+}

@@ -40,6 +40,7 @@ func (b *builder) dossier(r *Report) error {
 	r.Unasserted = b.unasserted(slices.Concat(d.AsSubject, d.AsObject))
 	r.Doubtful = Facts{List: []Cited{}}
 	r.Suggestions = b.suggestions(d.Suggestions)
+	r.Alike = b.alike(node)
 	r.pictures = b.dossierPictures(r, node)
 	return nil
 }

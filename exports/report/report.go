@@ -79,6 +79,7 @@ func (b *builder) whole(r *Report) {
 	r.Timeline = b.timeline(m.Timeline)
 	r.Growth = b.growth()
 	r.Suggestions = b.suggestions(analysis.SuggestLinks(b.u, -1, b.o.Top))
+	r.Alike = b.alike(-1)
 	r.pictures = b.pictures(r)
 }
 

@@ -63,6 +63,11 @@ func build(name string) (*view.Graph, error) {
 		}
 		list = append(list, qs)
 	}
+	iri := func(s string) quad.Value { return quad.IRI(s) }
+	list = append(list, []quad.Quad{
+		quad.Make(iri("s:1"), iri("clew:between"), iri("e:karsk"), iri("a:1")), quad.Make(iri("s:1"), iri("clew:between"), iri("e:lindholm"), iri("a:1")),
+		quad.Make(iri("s:1"), iri("clew:likeness"), quad.Float(0.55), iri("a:1")), quad.Make(iri("s:1"), iri("clew:because"), quad.String(name+": both hold a tanker"), iri("a:1")),
+	})
 	return view.FromQuads(func(yield func(quad.Quad, error) bool) {
 		for _, qs := range list {
 			for _, q := range qs {

@@ -75,12 +75,12 @@ func (f *Facts) listed() []item {
 func (r *Report) sections() []section {
 	chapters := []func() section{
 		r.short, r.central, r.graph, r.brokers, r.communities, r.timeline, r.speakers, r.contradictions, r.unasserted,
-		r.corroborated, r.single, r.predicates, r.growth, r.doubtful, r.suggestions, r.rejected, r.sources, r.method,
+		r.corroborated, r.single, r.predicates, r.growth, r.doubtful, r.alike, r.suggestions, r.rejected, r.sources, r.method,
 	}
 	if r.dossier {
 		chapters = []func() section{
 			r.portrait, r.facts, r.neighbours, r.timeline, r.speakers, r.contradictions, r.unasserted,
-			r.corroborated, r.suggestions, r.sources, r.method,
+			r.corroborated, r.alike, r.suggestions, r.sources, r.method,
 		}
 	}
 	var list []section

@@ -191,3 +191,19 @@ func (r *Report) suggestions() section {
 	}
 	return s
 }
+
+// alike lists what may be one thing under two names.
+func (r *Report) alike() section {
+	s := section{id: "alike", title: "Perhaps the same"}
+	if len(r.Alike) > 0 {
+		s.intro = "Two entities each that may be one thing. They stay apart until somebody decides."
+	}
+	for i := range r.Alike {
+		k := &r.Alike[i]
+		s.items = append(s.items, item{
+			text: []span{strong(k.LabelA), plain(" and "), strong(k.LabelB), plain(" (likeness %.2f). %s", k.Likeness, k.Because)},
+			refs: refs(k.Facts), items: citations(k.Facts),
+		})
+	}
+	return s
+}

@@ -21,6 +21,7 @@ type Report struct {
 	Growth         []Growth        `json:"growth"`
 	Neighbours     []Neighbour     `json:"neighbours,omitempty"` // of Options.Entity
 	Suggestions    []Suggestion    `json:"suggestions"`          // guesses, not facts
+	Alike          []Alike         `json:"alike"`                // what may be one thing, the likest first
 	Articles       []Article       `json:"articles"`
 	Rejected       []Count         `json:"rejected"`
 	Unreadable     []Unreadable    `json:"unreadable"`
@@ -217,6 +218,17 @@ type Suggestion struct {
 	Score  float64 `json:"score"`  // Adamic and Adar
 	Common int     `json:"common"` // entities that both are linked with
 	Facts  []Cited `json:"facts"`
+}
+
+// An Alike is two entities that may be one thing.
+type Alike struct {
+	A        string  `json:"a"` // IDs
+	B        string  `json:"b"`
+	LabelA   string  `json:"label_a"`
+	LabelB   string  `json:"label_b"`
+	Likeness float64 `json:"likeness"`
+	Because  string  `json:"because"`
+	Facts    []Cited `json:"facts"` // the most telling of each
 }
 
 // An Article is a text with the number by which the report cites it.

@@ -42,6 +42,7 @@ type builder struct {
 	edges    []Edge           // From and To are provisional; From < 0 until the edge quad is seen
 	texts    []Article
 	names    []naming
+	doubts   map[string]*rawDoubt // by IRI of the likeness
 	ignored  int
 }
 
@@ -109,8 +110,10 @@ func (b *builder) add(q quad.Quad) error {
 		known, err = b.addArticle(s, p, q.Object)
 	case strings.HasPrefix(s, "p:"):
 		known = true // the marks stand in the predicate itself
-	case strings.HasPrefix(s, "s:"), p == vocab.PossiblySame:
-		known = true // what may be one is two until somebody decides
+	case p == vocab.PossiblySame:
+		known = true // the likeness, s:…, says more
+	case strings.HasPrefix(s, "s:"):
+		known = b.addDoubt(s, p, q.Object)
 	default:
 		known = b.addName(s, p, q.Object, string(label))
 	}
@@ -353,6 +356,7 @@ func (b *builder) graph() (*Graph, error) {
 	}
 	slices.SortFunc(g.edges, compareEdges)
 	g.collapse()
+	g.addDoubts(b.doubts)
 	return g, nil
 }
 

@@ -50,9 +50,10 @@ func (g *Graph) Filter(o Options) *Graph {
 			used[e.Article] = true
 		}
 	}
+	kept := func(i int32) bool { return keepNode[i] && (touched[i] || !o.DropIsolated) }
 	number := make([]int32, len(g.nodes))
 	for i, n := range g.nodes {
-		if keepNode[i] && (touched[i] || !o.DropIsolated) {
+		if kept(int32(i)) {
 			number[i] = int32(len(h.nodes))
 			h.nodes = append(h.nodes, n)
 		}
@@ -60,6 +61,11 @@ func (g *Graph) Filter(o Options) *Graph {
 	for i := range h.edges {
 		e := &h.edges[i]
 		e.From, e.To = number[e.From], number[e.To]
+	}
+	for _, d := range g.doubts {
+		if kept(d.A) && kept(d.B) {
+			h.doubts = append(h.doubts, Doubt{number[d.A], number[d.B], d.Likeness, d.Because})
+		}
 	}
 	h.articles = g.articles
 	if len(h.edges) < len(g.edges) {

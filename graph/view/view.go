@@ -79,7 +79,8 @@ type Graph struct {
 	edges    []Edge    // sorted by From, To, Predicate, Polarity, Modality, Fact
 	articles []Article // sorted by ID
 	shape    *Digraph  // without weights
-	first    []int32   // first[k] is the first fact of the k-th edge of shape.Out; one more at the end
+	doubts   []Doubt
+	first    []int32 // first[k] is the first fact of the k-th edge of shape.Out; one more at the end
 	ignored  int
 }
 

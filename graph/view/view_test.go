@@ -253,6 +253,28 @@ func TestNewDigraph(t *testing.T) {
 	}
 }
 
+func TestDoubts(t *testing.T) {
+	iri := func(s string) quad.Value { return quad.IRI(s) }
+	qs := append(sample(t),
+		quad.Make(iri("e:kim"), iri("clew:possiblySame"), iri("e:regime"), iri("a:1")),
+		quad.Make(iri("s:1"), iri("clew:between"), iri("e:regime"), iri("a:1")),
+		quad.Make(iri("s:1"), iri("clew:between"), iri("e:kim"), iri("a:1")),
+		quad.Make(iri("s:1"), iri("clew:likeness"), quad.Float(0.25), iri("a:1")),
+		quad.Make(iri("s:1"), iri("clew:because"), quad.String("they act alike"), iri("a:1")),
+		quad.Make(iri("s:2"), iri("clew:between"), iri("e:kim"), iri("a:1")),
+		quad.Make(iri("s:2"), iri("clew:between"), iri("e:gone"), iri("a:1")))
+	g := mustView(t, qs)
+	if want := []Doubt{{0, 2, 0.25, "they act alike"}}; !slices.Equal(g.Doubts(), want) || g.Ignored() != 0 {
+		t.Errorf("doubts %+v, want %+v; %d quads ignored", g.Doubts(), want, g.Ignored())
+	}
+	if h := g.Filter(Options{Nodes: []string{"e:kim", "e:regime"}}); !slices.Equal(h.Doubts(), []Doubt{{0, 1, 0.25, "they act alike"}}) {
+		t.Errorf("doubts of a part %+v", h.Doubts())
+	}
+	if h := g.Filter(Options{DropIsolated: true}); len(h.Doubts()) != 0 {
+		t.Errorf("doubts about a node that is gone: %+v", h.Doubts())
+	}
+}
+
 // TestBytesPerEdge measures the heap that a graph of 50 000 nodes and 400 000 edges takes
 // with both directions and weights: at most 40 bytes a directed edge.
 func TestBytesPerEdge(t *testing.T) {
