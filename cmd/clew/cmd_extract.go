@@ -13,6 +13,7 @@ import (
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/english"
 	"github.com/clew-kg/clew/extract/facts"
+	"github.com/clew-kg/clew/extract/facts/explain"
 	"github.com/clew-kg/clew/extract/source"
 	"github.com/clew-kg/clew/extract/tuple"
 	"github.com/clew-kg/clew/graph/fact"
@@ -63,8 +64,9 @@ func (a *app) extractCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract FILE…",
 		Short: "Print the facts of articles without a graph",
-		Long: `Print the facts of articles without a graph: as a table, as JSON lines, or as n-ary tuples
-of the sentence's own words in the format of the CaRB benchmark.
+		Long: `Print the facts of articles without a graph: as a table, as JSON lines, as n-ary tuples
+of the sentence's own words in the format of the CaRB benchmark, or sentence by sentence with
+tree, rules and reasons (see clew explain).
 
 With --lines every line of the file is one sentence; with --tokenized also, and its words
 stand between blanks already, Penn Treebank style.`,
@@ -75,9 +77,9 @@ stand between blanks already, Penn Treebank style.`,
 	}
 	cmd.Flags().BoolVar(&lines, "lines", false, "every line is one sentence")
 	cmd.Flags().BoolVar(&tokenized, "tokenized", false, "the words of a line stand between blanks already")
-	cmd.Flags().StringVarP(&format, "format", "f", "table", "table, jsonl or carb")
+	cmd.Flags().StringVarP(&format, "format", "f", "table", "table, jsonl, carb or tree")
 	cmd.Flags().BoolVar(&o.AnyLanguage, "any-language", false, "read articles that are not in English too")
-	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "jsonl", "carb"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "jsonl", "carb", "tree"}, cobra.ShellCompDirectiveNoFileComp))
 	rulesPath := rulesFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		rules, err := readRules(*rulesPath)
@@ -85,8 +87,11 @@ stand between blanks already, Penn Treebank style.`,
 			return err
 		}
 		render, ok := renderers[format]
+		if format == "tree" {
+			render, ok = func(w io.Writer, d *corpus.Document) error { return explain.New(d, rules).Article(w) }, true
+		}
 		if !ok {
-			return usageError{fmt.Errorf("unknown format %q: use table, jsonl or carb", format)}
+			return usageError{fmt.Errorf("unknown format %q: use table, jsonl, carb or tree", format)}
 		}
 		options := english.Options{Lines: lines, Tokenized: tokenized, Rules: rules}
 		if format == "carb" {

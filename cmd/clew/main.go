@@ -96,7 +96,7 @@ func (a *app) groups() []group {
 		{"Survey it", []*cobra.Command{a.reportCommand(), a.centralCommand(), a.communitiesCommand(), a.diffCommand()}},
 		{"Hand it on", []*cobra.Command{a.exportCommand(), a.importCommand(), a.checkCommand(), a.vocabCommand()}},
 		{"Keep it", []*cobra.Command{a.verifyCommand(), a.statsCommand(), a.backupCommand(), a.restoreCommand()}},
-		{"Look into the reading", []*cobra.Command{a.extractCommand(), a.parseCommand(), a.rulesCommand(), a.evalCommand()}},
+		{"Look into the reading", []*cobra.Command{a.extractCommand(), a.parseCommand(), a.explainCommand(), a.rulesCommand(), a.evalCommand()}},
 	}
 }
 

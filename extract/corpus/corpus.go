@@ -205,6 +205,7 @@ type Relation struct {
 	AttributedRef int32   // index in Document.Mentions; -1 for none
 	Time          []int32 // tokens of the time expression; empty if none is given
 	Quantity      []int32 // tokens of the count or amount of the object, or else of the subject; empty if none is given
+	Phrase        string  // phrase of the map of predicates that gave Canonical; "" if its own words or the rule did
 	Known         bool    // the map of predicates has Canonical
 	Unusual       bool    // an end is of a class that the predicate does not usually join
 	Confidence    float64 // of the clause and rule, in [0,1]; that of the fact is extract/facts'

@@ -131,13 +131,14 @@ func (w *writer) nouns(i int32) []int32 {
 type meaning struct {
 	name    string
 	inverse bool
+	phrase  string // of the map of predicates; "" if the name is made of the words
 }
 
 // find returns what the first known of the phrases means.
 func (w *writer) find(phrases ...string) (meaning, bool) {
 	for _, p := range phrases {
 		if r, ok := w.predicates.Find(p); ok {
-			return meaning{r.Predicate.Name, r.Inverted}, true
+			return meaning{r.Predicate.Name, r.Inverted, p}, true
 		}
 	}
 	return meaning{}, false
@@ -158,7 +159,7 @@ func (w *writer) pair(f *frame, m meaning, s, o int32, phrase []int32, confidenc
 	r := corpus.Relation{
 		Sentence: w.Sentence, Predicate: phrase, SubjectRef: sm, ObjectRef: om,
 		Subject: w.words(sm), Object: w.words(om),
-		Canonical: m.name, Inverse: m.inverse, Negated: f.negated || w.no(s) != w.no(o), Modality: f.modality,
+		Canonical: m.name, Phrase: m.phrase, Inverse: m.inverse, Negated: f.negated || w.no(s) != w.no(o), Modality: f.modality,
 		Attribution: f.source, AttributedRef: -1, Time: f.time, Confidence: confidence, Rule: rule,
 	}
 	if p, ok := w.predicates.Named(m.name); ok {

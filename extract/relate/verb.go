@@ -295,7 +295,7 @@ func (w *writer) role(f *frame, event, i int32, on []int32) {
 		switch w.preposition(on) {
 		case "in", "at", "across", "throughout", "along", "near", "around", "inside", "within":
 			if place {
-				w.relate(f, meaning{"site-of", true}, event, n, on, max(f.clause.Score*0.9, 0.6), "event-site")
+				w.relate(f, meaning{name: "site-of", inverse: true}, event, n, on, max(f.clause.Score*0.9, 0.6), "event-site")
 			}
 		case "on", "against":
 			if !place {

@@ -32,6 +32,13 @@ func Draw(w io.Writer, d *corpus.Document) error {
 	return out.Flush()
 }
 
+// DrawSentence draws the tree of sentence i of d.
+func DrawSentence(w io.Writer, d *corpus.Document, i int) error {
+	out := bufio.NewWriter(w)
+	drawSentence(out, d, d.Sentences[i])
+	return out.Flush()
+}
+
 func drawSentence(out *bufio.Writer, d *corpus.Document, s corpus.Sentence) {
 	tokens := d.Tokens[s.First:s.Last]
 	n := len(tokens)
