@@ -8,8 +8,8 @@ import (
 	"github.com/cockroachdb/pebble/v2/sstable"
 )
 
-// dense is for the lowest level, where nearly all of a graph lies: it takes a third more
-// time to write than MinLZ and saves a sixth of the disk.
+// dense is for the lowest level, where nearly all of a graph lies: a load takes half more
+// processor time than with MinLZ and a sixth less of the disk.
 var dense = sstable.CompressionProfile{
 	Name:                "clew dense",
 	DataBlocks:          sstable.ZstdCompression.DataBlocks,
@@ -49,9 +49,11 @@ func (s *Store) pebbleOptions(cache int64) *pebble.Options {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.FastestCompression }
 	}
-	last := &o.Levels[len(o.Levels)-1]
-	last.BlockSize = 32 << 10
-	last.Compression = func() *sstable.CompressionProfile { return &dense }
+	if s.dir != "" { // in memory, speed counts for more than size
+		last := &o.Levels[len(o.Levels)-1]
+		last.BlockSize = 32 << 10
+		last.Compression = func() *sstable.CompressionProfile { return &dense }
+	}
 	o.TargetFileSizes[0] = 8 << 20
 	return o
 }
