@@ -90,6 +90,20 @@ eval-facts: build ## F1 of facts on carb-dev, whole and by halves (needs $(DATA)
 eval-gold: ## F1 of the graph form on our annotated sample articles (LIST=1: what was missed, wrong, misread)
 	$(GO) test -count=1 -run TestSampleArticles -v ./extract/facts/gold $(if $(LIST),-args -list) | grep -v '^='
 
+.PHONY: eval-constructions
+eval-constructions: eval-facts ## what each construction is worth, on our articles and on carb-dev; the graph form on carb-dev (needs $(DATA))
+	@$(GO) test -count=1 -run TestConstructions -v ./extract/facts/gold | sed -n 's/^ *gold_test.go:[0-9]*: //p'
+	@echo; echo "| construction | carb-dev: tuples | precision | recall | F1 without it |"; echo "| --- | --- | --- | --- | --- |"
+	@for rule in none verb relative copula participle adverbial controlled noun-infinitive apposition possessive noun-preposition; do \
+	  without=$$([ $$rule = none ] || echo --without $$rule); \
+	  bin/clew extract --lines --tokenized --format carb $$without build/eval/all.txt > build/eval/less.tsv; \
+	  python3 $(SHARED)/tools/score_carb.py --gold build/eval/all.gold.tsv --out build/eval/less.tsv | \
+	    awk -v r=$$rule -v n=$$(wc -l < build/eval/less.tsv) '/^F1/{print "| " r " | " n " | " $$4 " | " $$6 " | " $$2 " |"}'; \
+	done
+	@bin/clew extract --lines --tokenized --format jsonl build/eval/all.txt | python3 -c 'import sys, json; [print(r["sentence_text"], r["confidence"], r["predicate_text"] or "be", r["subject_text"], r["object_text"], sep="\t") for r in map(json.loads, sys.stdin)]' > build/eval/graph.tsv
+	@echo "the graph form, in the words of the article, on carb-dev:"
+	@python3 $(SHARED)/tools/score_carb.py --gold build/eval/all.gold.tsv --out build/eval/graph.tsv | grep F1
+
 eval-seed: build ## recall on the annotated seed article (needs $(SHARED))
 	@mkdir -p build/eval
 	@bin/clew extract --format jsonl $(SHARED)/seed/article.txt > build/eval/seed.jsonl

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/clew-kg/clew/extract/english"
 	"github.com/clew-kg/clew/extract/facts"
 	"github.com/clew-kg/clew/extract/facts/explain"
+	"github.com/clew-kg/clew/extract/relate"
 	"github.com/clew-kg/clew/extract/source"
 	"github.com/clew-kg/clew/extract/tuple"
 	"github.com/clew-kg/clew/graph/fact"
@@ -80,6 +82,8 @@ stand between blanks already, Penn Treebank style.`,
 	cmd.Flags().StringVarP(&format, "format", "f", "table", "table, jsonl, carb or tree")
 	cmd.Flags().BoolVar(&o.AnyLanguage, "any-language", false, "read articles that are not in English too")
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "jsonl", "carb", "tree"}, cobra.ShellCompDirectiveNoFileComp))
+	var without []string
+	cmd.Flags().StringSliceVar(&without, "without", nil, "leave out what these rules find, to see what they are worth (clew rules list)")
 	rulesPath := rulesFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		rules, err := readRules(*rulesPath)
@@ -92,6 +96,9 @@ stand between blanks already, Penn Treebank style.`,
 		}
 		if !ok {
 			return usageError{fmt.Errorf("unknown format %q: use table, jsonl, carb or tree", format)}
+		}
+		if render, err = leaveOut(without, render); err != nil {
+			return err
 		}
 		options := english.Options{Lines: lines, Tokenized: tokenized, Rules: rules}
 		if format == "carb" {
@@ -113,6 +120,23 @@ stand between blanks already, Penn Treebank style.`,
 		return err
 	}
 	return cmd
+}
+
+// leaveOut returns render without the clauses and relations of the rules so named.
+func leaveOut(rules []string, render func(io.Writer, *corpus.Document) error) (func(io.Writer, *corpus.Document) error, error) {
+	if len(rules) == 0 {
+		return render, nil
+	}
+	for _, name := range rules {
+		if name != "noun-preposition" && !slices.ContainsFunc(relate.Constructions, func(c relate.Construction) bool { return c.Name == name }) {
+			return nil, usageError{fmt.Errorf("no rule is named %q: clew rules list names them", name)}
+		}
+	}
+	return func(w io.Writer, d *corpus.Document) error {
+		d.Clauses = slices.DeleteFunc(d.Clauses, func(c corpus.Clause) bool { return slices.Contains(rules, c.Rule) })
+		d.Relations = slices.DeleteFunc(d.Relations, func(r corpus.Relation) bool { return slices.Contains(rules, r.Rule) })
+		return render(w, d)
+	}, nil
 }
 
 // extractArticles reads articles of all kinds, as build does.

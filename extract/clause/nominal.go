@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
@@ -66,8 +67,12 @@ func (r *reader) apposition(i int32) {
 	if of := r.Head(h); r.Is(h, syntax.Nmod) && (r.UPOS(of) == corpus.NUM || r.UPOS(of) == corpus.DET || r.UPOS(of) == corpus.PRON) && r.Form(r.Child(h, syntax.Case)) == "of" {
 		h = of // "one of its specialists, Steve White"
 	}
-	if words := r.Under(i, nil); words[0] == h+1 && r.UPOS(words[0]) != corpus.PUNCT {
+	words := r.Under(i, nil)
+	if words[0] == h+1 && r.UPOS(words[0]) != corpus.PUNCT {
 		return // nothing parts the two: one name in truth ("the Local Development policy")
+	}
+	if n := words[0] - 1; n > h && r.UPOS(words[0]) == corpus.PUNCT && r.UPOS(n) == corpus.PROPN && r.UPOS(h) == corpus.NOUN && r.nouns.Kind(strings.ToLower(r.Lemma(h))) == "" {
+		h = n // "an effect during Christmas, the time of gifts": names are told what they are, effects are not
 	}
 	r.add(corpus.Clause{
 		Kind: corpus.AppositionOf, Head: i, Rule: "apposition",

@@ -71,6 +71,7 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		if r.argumentative(i) {
 			return none, false
 		}
+		h = r.doer(i, h)
 		if r.Is(i, syntax.Parataxis) && r.XPOS(i) != tagVBG && r.XPOS(i) != tagVBN {
 			return none, false
 		}
@@ -119,6 +120,21 @@ func (r *reader) accused(i int32) bool {
 		return of == "for"
 	}
 	return false
+}
+
+// doer returns the predicate whose subject does what gerund i says: h, or where i is a
+// consequence ("thereby allowing …") of a passive relative clause the active one above.
+func (r *reader) doer(i, h int32) int32 {
+	first := r.Child(i, syntax.Advmod)
+	if r.XPOS(i) != tagVBG || first > i || r.Lemma(first) != "thereby" && r.Lemma(first) != "thus" {
+		return h
+	}
+	for up := h; up >= 0; up = r.Head(up) {
+		if r.predicate(up) && !r.passive(up) {
+			return up
+		}
+	}
+	return h
 }
 
 // people reports whether noun i is for people.

@@ -16,6 +16,10 @@ func (w *writer) frame(c *corpus.Clause) frame {
 	for _, i := range append(append([]int32{}, c.Chain...), c.Head) {
 		for _, k := range w.Children(i) {
 			switch {
+			case w.Is(k, syntax.Advcl) && w.conditional(k):
+				f.weaken(corpus.Conditional) // "if it comes from there, they will seize it"
+			case w.Is(k, syntax.Aux) && w.Lemma(k) == "would" && w.told(c.Head):
+				f.weaken(corpus.Planned) // "she said that they would read it"
 			case w.Is(k, syntax.Advmod, syntax.Aux, syntax.CC, syntax.Det) && w.modality.Is(w.Lemma(k), "negated") && w.short(k):
 				f.negated = !f.negated
 			case w.Is(k, syntax.Aux):
@@ -67,6 +71,24 @@ func (w *writer) accordingTo(i int32) (words []int32, head int32) {
 		}
 	}
 	return nil, -1
+}
+
+// conditional reports whether adverbial clause i is a condition.
+func (w *writer) conditional(i int32) bool {
+	for _, k := range w.Children(i) {
+		if w.Is(k, syntax.Mark) && (w.Lemma(k) == "if" || w.Lemma(k) == "unless") {
+			return true
+		}
+	}
+	return false
+}
+
+// told reports whether predicate i is what somebody said or thought.
+func (w *writer) told(i int32) bool {
+	for w.Is(i, syntax.Conj, syntax.Xcomp) {
+		i = w.Head(i)
+	}
+	return w.Is(i, syntax.Ccomp) && w.modality.Is(w.Lemma(w.Head(i)), "reporting")
 }
 
 func (w *writer) inChain(c *corpus.Clause, i int32) bool {

@@ -30,7 +30,7 @@ func (w *writer) copula(f *frame) {
 		w.relate(f, m, subject, y, phrase(c.Verb, predicate.Case), c.Score, "copula-preposition")
 	case w.UPOS(y) == corpus.ADJ || w.UPOS(y) == corpus.VERB:
 		for _, a := range c.Arguments {
-			if a.Role != corpus.Oblique || len(a.Case) == 0 || w.class(a.Head) == "Time" || a.Head < y {
+			if a.Role != corpus.Oblique || len(a.Case) == 0 || w.class(a.Head) == "Time" || a.Head < y || circumstance[w.preposition(a.Case)] {
 				continue
 			}
 			on := w.preposition(a.Case)

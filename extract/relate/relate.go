@@ -241,7 +241,7 @@ func (w *writer) part(i int32) int32 {
 	case corpus.NUM, corpus.DET, corpus.PRON, corpus.ADJ:
 	case corpus.NOUN:
 		switch w.Lemma(i) {
-		case "half", "third", "quarter", "most", "majority", "none", "many", "few", "number", "percent", "cent", "lot", "bit", "plenty", "kind", "sort", "variety", "series", "piece", "pair", "dozen", "hundred", "thousand", "score", "rest", "couple", "handful", "all", "one", "either", "neither":
+		case "half", "third", "quarter", "halves", "thirds", "quarters", "most", "majority", "none", "many", "few", "number", "percent", "cent", "lot", "bit", "plenty", "kind", "sort", "variety", "series", "piece", "pair", "dozen", "hundred", "thousand", "score", "rest", "couple", "handful", "all", "one", "either", "neither":
 		default:
 			return -1
 		}
