@@ -128,6 +128,9 @@ func (w *writer) surroundings(f *frame) {
 			return
 		case w.Is(i, syntax.Ccomp, syntax.Xcomp, syntax.Csubj) && h >= 0 && !w.inChain(c, h):
 			lemma := w.Lemma(h)
+			if k := w.Child(i, syntax.Mark); w.Is(i, syntax.Ccomp) && (w.Lemma(k) == "whether" || w.Lemma(k) == "if") {
+				f.weaken(corpus.Possible) // "does not know whether …"
+			}
 			switch {
 			case w.modality.Is(lemma, "alleged"):
 				f.weaken(corpus.Alleged)

@@ -215,10 +215,13 @@ func (w *writer) words(m int32) []int32 {
 	return words
 }
 
-// no reports whether noun i is denied: "no merchant".
+// no reports whether noun i is denied: "no merchant", "people, not data".
 func (w *writer) no(i int32) bool {
 	for _, k := range w.Children(i) {
 		if w.Is(k, syntax.Det) && (w.Lemma(k) == "no" || w.Lemma(k) == "neither") {
+			return true
+		}
+		if w.Is(k, syntax.Advmod, syntax.CC) && w.Lemma(k) == "not" && w.Is(i, syntax.Conj) && w.UPOS(i) != corpus.VERB && !w.Has(i, syntax.Cop) {
 			return true
 		}
 	}

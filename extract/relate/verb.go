@@ -162,6 +162,9 @@ func (w *writer) light(f *frame, lemma string, object *corpus.Argument) (used []
 // object only those that name something or are of a known class.
 func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ...int32) {
 	c := f.clause
+	if lemma == "do" && object < 0 {
+		return // "did so in May"
+	}
 	first := int32(-1)
 	for k := range c.Arguments {
 		a := &c.Arguments[k]
