@@ -19,7 +19,7 @@ func (a *app) evalCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.evalIdentityCommand(), a.evalParseCommand(), a.evalNamesCommand(), a.evalCorefCommand())
+	cmd.AddCommand(a.evalIdentityCommand(), a.evalParseCommand(), a.evalFactsCommand(), a.evalNamesCommand(), a.evalCorefCommand())
 	return cmd
 }
 

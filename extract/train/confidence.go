@@ -1,10 +1,7 @@
 package train
 
 import (
-	"bufio"
 	"context"
-	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,41 +83,12 @@ func carbGold(path string) (map[string][]score.Tuple, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return ReadTuples(f, path, false)
-}
-
-// ReadTuples reads tuples by the key of their sentence: sentence, confidence if ranked, relation and arguments,
-// parted by tabs. Arguments that start with "C: " are context and left out.
-func ReadTuples(r io.Reader, name string, ranked bool) (map[string][]score.Tuple, error) {
 	m := map[string][]score.Tuple{}
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		cells := strings.Split(strings.TrimSpace(lines.Text()), "\t")
-		if len(cells) == 1 && cells[0] == "" {
-			continue
-		}
-		t := score.Tuple{Confidence: 1}
-		rest := cells[1:]
-		if ranked && len(rest) > 0 {
-			if _, err := fmt.Sscanf(rest[0], "%g", &t.Confidence); err != nil {
-				return nil, fmt.Errorf("%s:%d: %q is no confidence", name, n, rest[0])
-			}
-			rest = rest[1:]
-		}
-		if len(rest) == 0 {
-			return nil, fmt.Errorf("%s:%d: want a sentence, a relation and arguments, parted by tabs", name, n)
-		}
-		t.Relation = rest[0]
-		for _, a := range rest[1:] {
-			if !strings.Contains(a, "C: ") {
-				t.Arguments = append(t.Arguments, a)
-			}
-		}
-		key := score.SentenceKey(cells[0])
+	for sentence, t := range score.ReadTuples(f, path, &err) {
+		key := score.SentenceKey(sentence)
 		m[key] = append(m[key], t)
 	}
-	return m, lines.Err()
+	return m, err
 }
 
 // FactExamples returns the facts of one half of the annotated articles in a folder, right or
