@@ -23,7 +23,6 @@ func (a *app) newMeter(total int64, what, unit string) *meter {
 		progressbar.OptionSetWriter(a.stderr),
 		progressbar.OptionSetDescription(what),
 		progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(),
 		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionSetElapsedTime(true),
 		progressbar.OptionThrottle(100 * time.Millisecond),
@@ -34,7 +33,7 @@ func (a *app) newMeter(total int64, what, unit string) *meter {
 	if unit == "B" {
 		options = append(options, progressbar.OptionShowBytes(true))
 	} else {
-		options = append(options, progressbar.OptionSetItsString(unit))
+		options = append(options, progressbar.OptionShowIts(), progressbar.OptionSetItsString(unit))
 	}
 	return &meter{progressbar.NewOptions64(total, options...)}
 }
