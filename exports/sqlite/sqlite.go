@@ -13,18 +13,16 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"time"
-
-	_ "modernc.org/sqlite" // the driver "sqlite": SQLite itself, translated to Go
 
 	"github.com/clew-kg/clew/exports/facts"
 	"github.com/clew-kg/clew/exports/network"
@@ -38,82 +36,174 @@ type Graph struct {
 	Facts    iter.Seq2[facts.Row, error]
 }
 
-// Write writes g as a database to w. SQLite needs a file, so it is made in the folder for
-// temporary files, where nobody else can read it, and copied. Equal graphs give equal bytes.
+// Write writes g as a database to w. The file is made in the folder for temporary files,
+// where nobody else can read it, and copied, since its first page tells what the rest
+// holds; memory grows with the indexed texts only. Equal graphs give equal bytes.
+//
+// We write the format itself ("Database File Format", sqlite.org/fileformat2.html) and need
+// no driver: trees are built from sorted rows, page after page.
 func Write(ctx context.Context, w io.Writer, g Graph, report network.Report) (err error) {
-	folder, err := os.MkdirTemp("", "clew-sqlite-*")
+	temporary, err := os.CreateTemp("", "clew-*.sqlite")
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	path := filepath.Join(folder, "graph.sqlite")
-	if err := fill(ctx, path, g, report); err != nil {
+	defer func() { err = errors.Join(err, temporary.Close(), os.Remove(temporary.Name())) }()
+	f, err := newFile(temporary)
+	if err != nil {
+		return err
+	}
+	d := database{ctx: ctx, f: f, schema: f.table(true)}
+	if err := d.fill(g); err != nil {
 		return fmt.Errorf("sqlite: %w", err)
 	}
-	f, err := os.Open(path)
-	if err != nil {
+	report.Note("texts with NUL characters or bytes that are no UTF-8, mended", d.mended)
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	defer f.Close()
 	_, err = io.Copy(w, f)
 	return err
 }
 
-func fill(ctx context.Context, path string, g Graph, report network.Report) (err error) {
-	db, err := sql.Open("sqlite", path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	db.SetMaxOpenConns(1)
-	// The file is thrown away if anything fails, so there is nothing to roll back.
-	if _, err := db.ExecContext(ctx, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096"); err != nil {
-		return err
-	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	t := tables{ctx: ctx, tx: tx}
-	if err := errors.Join(t.entities(g.Entities), t.articles(g.Articles), t.facts(g.Facts), t.finish()); err != nil {
-		_ = tx.Rollback()
-		return err
-	}
-	report.Note("texts with NUL characters or bytes that are no UTF-8, mended", t.mended)
-	return tx.Commit()
-}
-
-// tables fills the tables of one database.
-type tables struct {
+// A database is filled table by table.
+type database struct {
 	ctx    context.Context
-	tx     *sql.Tx
+	f      *file
+	schema *table
 	mended int
 }
 
-// A column has a name and an SQL type with constraints.
-type column struct{ name, kind string }
+func (d *database) fill(g Graph) error {
+	for _, step := range []func() error{
+		func() error { return d.entities(g.Entities) },
+		func() error { return d.articles(g.Articles) },
+		func() error { return d.facts(g.Facts) },
+		func() error { return d.object("view", "statements", "statements", 0, statements) },
+	} {
+		if err := errors.Join(d.ctx.Err(), step()); err != nil {
+			return err
+		}
+	}
+	_, first, err := d.schema.finish()
+	if err != nil {
+		return err
+	}
+	return d.f.finish(first)
+}
 
-// create makes a table and returns the statement that adds a row to it.
-func (t *tables) create(name string, columns []column) (*sql.Stmt, error) {
-	var defined, marks []string
+// statements are the facts with the names of their ends.
+const statements = `CREATE VIEW statements AS
+  SELECT s.label AS subject_label, o.label AS object_label, f.*, a.title, a.source, a.published
+  FROM facts f JOIN entities s ON s.id = f.subject JOIN entities o ON o.id = f.object LEFT JOIN articles a ON a.id = f.article`
+
+// object adds a row to the schema.
+func (d *database) object(kind, name, on string, root uint32, sql any) error {
+	_, err := d.schema.add([]any{kind, name, on, int64(root), sql})
+	return err
+}
+
+// A column has a name, an SQL type with constraints, and an index if people ask by it.
+type column struct {
+	name, kind string
+	index      bool
+}
+
+// rows makes a table from rows and the indexes on its columns. A column that is the
+// primary key has the index that SQLite itself would make.
+func (d *database) rows(name string, columns []column, rows iter.Seq2[[]any, error]) error {
+	t := d.f.table(false)
+	keys := make([][]key, len(columns))
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		number, err := t.add(row)
+		if err != nil {
+			return err
+		}
+		for i, c := range columns {
+			if c.index || c.primary() {
+				s, ok := row[i].(string)
+				keys[i] = append(keys[i], key{s, !ok, number})
+			}
+		}
+	}
+	root, _, err := t.finish()
+	if err != nil {
+		return err
+	}
+	var defined []string
 	for _, c := range columns {
 		defined = append(defined, quoted(c.name)+" "+c.kind)
-		marks = append(marks, "?")
 	}
-	if _, err := t.tx.ExecContext(t.ctx, "CREATE TABLE "+quoted(name)+" ("+strings.Join(defined, ", ")+")"); err != nil {
-		return nil, err
+	if err := d.object("table", name, name, root, "CREATE TABLE "+quoted(name)+" ("+strings.Join(defined, ", ")+")"); err != nil {
+		return err
 	}
-	return t.tx.PrepareContext(t.ctx, "INSERT INTO "+quoted(name)+" VALUES ("+strings.Join(marks, ", ")+")")
+	for i, c := range columns {
+		if keys[i] == nil && !c.index && !c.primary() {
+			continue
+		}
+		root, err := d.index(keys[i])
+		if err != nil {
+			return err
+		}
+		index, sql := "sqlite_autoindex_"+name+"_1", any(nil)
+		if !c.primary() {
+			index = name + "_" + c.name
+			sql = "CREATE INDEX " + quoted(index) + " ON " + quoted(name) + " (" + quoted(c.name) + ")"
+		}
+		if err := d.object("index", index, name, root, sql); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c column) primary() bool { return strings.Contains(c.kind, "PRIMARY KEY") }
+
+// A key is a text of a row, for an index.
+type key struct {
+	text string
+	null bool
+	row  int64
+}
+
+// index writes the index of keys: by text, NULL first, then by row.
+func (d *database) index(keys []key) (uint32, error) {
+	slices.SortFunc(keys, func(x, y key) int {
+		return cmp.Or(cmp.Compare(order(x), order(y)), strings.Compare(x.text, y.text), cmp.Compare(x.row, y.row))
+	})
+	entries := make([][]byte, len(keys))
+	var code record
+	var payload []byte
+	for i, k := range keys {
+		row := []any{k.text, k.row}
+		if k.null {
+			row[0] = nil
+		}
+		payload = code.appendTo(payload[:0], row)
+		var err error
+		if entries[i], err = d.f.payload(appendVarint(nil, uint64(len(payload))), payload, maxIndex); err != nil {
+			return 0, err
+		}
+	}
+	return d.f.index(entries)
+}
+
+func order(k key) int {
+	if k.null {
+		return 0
+	}
+	return 1
 }
 
 // quoted returns an SQL identifier.
 func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
 // text returns s as SQLite holds texts; NULL for the empty one.
-func (t *tables) text(s string) any {
+func (d *database) text(s string) any {
 	clean := strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 	if clean != s {
-		t.mended++
+		d.mended++
 	}
 	if clean == "" {
 		return nil
@@ -121,10 +211,9 @@ func (t *tables) text(s string) any {
 	return clean
 }
 
-func (t *tables) entities(n *network.Network) error {
-	columns := []column{{"id", "TEXT PRIMARY KEY NOT NULL"}, {"label", "TEXT"}}
-	var lists []*network.Column
-	var plain []*network.Column
+func (d *database) entities(n *network.Network) error {
+	columns := []column{{"id", "TEXT PRIMARY KEY NOT NULL", false}, {"label", "TEXT", true}}
+	var lists, plain []*network.Column
 	for i := range n.NodeColumns {
 		c := &n.NodeColumns[i]
 		if c.Kind == network.List {
@@ -132,31 +221,28 @@ func (t *tables) entities(n *network.Network) error {
 			continue
 		}
 		plain = append(plain, c)
-		columns = append(columns, column{c.Name, map[network.Kind]string{network.String: "TEXT", network.Int: "INTEGER", network.Float: "REAL"}[c.Kind]})
+		kind := map[network.Kind]string{network.String: "TEXT", network.Int: "INTEGER", network.Float: "REAL"}[c.Kind]
+		columns = append(columns, column{c.Name, kind, false})
 	}
-	add, err := t.create("entities", columns)
-	if err != nil {
-		return err
-	}
-	for i := range n.Nodes {
-		row := []any{t.text(n.Nodes[i].ID), t.text(n.Nodes[i].Label)}
-		for _, c := range plain {
-			row = append(row, t.cell(c, i))
+	err := d.rows("entities", columns, func(yield func([]any, error) bool) {
+		for i := range n.Nodes {
+			row := []any{d.text(n.Nodes[i].ID), d.text(n.Nodes[i].Label)}
+			for _, c := range plain {
+				row = append(row, d.cell(c, i))
+			}
+			if !yield(row, nil) {
+				return
+			}
 		}
-		if _, err := add.ExecContext(t.ctx, row...); err != nil {
-			return err
-		}
-	}
+	})
 	for _, c := range lists {
-		if err := t.list(n, c); err != nil {
-			return err
-		}
+		err = errors.Join(err, d.list(n, c))
 	}
-	return add.Close()
+	return err
 }
 
 // cell returns row i of a column; nil if it has no value there.
-func (t *tables) cell(c *network.Column, i int) any {
+func (d *database) cell(c *network.Column, i int) any {
 	switch {
 	case !c.Has(i):
 		return nil
@@ -165,92 +251,73 @@ func (t *tables) cell(c *network.Column, i int) any {
 	case c.Kind == network.Float:
 		return c.Floats[i]
 	}
-	return t.text(c.Strings[i])
+	return d.text(c.Strings[i])
 }
 
 // list makes a table of a column of lists: entity and member, "aliases" of "alias".
-func (t *tables) list(n *network.Network, c *network.Column) error {
+func (d *database) list(n *network.Network, c *network.Column) error {
 	singular := strings.TrimSuffix(c.Name, "s")
 	if strings.HasSuffix(c.Name, "ses") {
 		singular = strings.TrimSuffix(c.Name, "es")
 	}
-	add, err := t.create(c.Name, []column{{"entity", "TEXT NOT NULL REFERENCES entities (id)"}, {singular, "TEXT"}})
-	if err != nil {
-		return err
-	}
-	for i, list := range c.Lists {
-		for _, member := range list {
-			if _, err := add.ExecContext(t.ctx, t.text(n.Nodes[i].ID), t.text(member)); err != nil {
-				return err
+	columns := []column{{"entity", "TEXT NOT NULL REFERENCES entities (id)", true}, {singular, "TEXT", true}}
+	return d.rows(c.Name, columns, func(yield func([]any, error) bool) {
+		for i, list := range c.Lists {
+			for _, member := range list {
+				if !yield([]any{d.text(n.Nodes[i].ID), d.text(member)}, nil) {
+					return
+				}
 			}
 		}
-	}
-	return add.Close()
+	})
 }
 
-func (t *tables) articles(articles []view.Article) error {
-	add, err := t.create("articles", []column{{"id", "TEXT PRIMARY KEY NOT NULL"}, {"title", "TEXT"}, {"byline", "TEXT"},
-		{"source", "TEXT"}, {"url", "TEXT"}, {"language", "TEXT"}, {"published", "TEXT"}})
-	if err != nil {
-		return err
-	}
-	for _, a := range articles {
-		published := ""
-		if !a.Date.IsZero() {
-			published = a.Date.UTC().Format(time.DateOnly)
+func (d *database) articles(articles []view.Article) error {
+	columns := []column{{"id", "TEXT PRIMARY KEY NOT NULL", false}, {"title", "TEXT", false}, {"byline", "TEXT", false},
+		{"source", "TEXT", false}, {"url", "TEXT", false}, {"language", "TEXT", false}, {"published", "TEXT", false}}
+	return d.rows("articles", columns, func(yield func([]any, error) bool) {
+		for _, a := range articles {
+			published := ""
+			if !a.Date.IsZero() {
+				published = a.Date.UTC().Format(time.DateOnly)
+			}
+			if !yield([]any{d.text(a.ID), d.text(a.Title), d.text(a.Byline), d.text(a.Source), d.text(a.URL), d.text(a.Language), d.text(published)}, nil) {
+				return
+			}
 		}
-		if _, err := add.ExecContext(t.ctx, t.text(a.ID), t.text(a.Title), t.text(a.Byline), t.text(a.Source), t.text(a.URL), t.text(a.Language), t.text(published)); err != nil {
-			return err
-		}
-	}
-	return add.Close()
+	})
 }
 
-func (t *tables) facts(rows iter.Seq2[facts.Row, error]) error {
-	references := map[string]string{
+func (d *database) facts(rows iter.Seq2[facts.Row, error]) error {
+	constraints := map[string]string{
 		"subject": " NOT NULL REFERENCES entities (id)", "object": " NOT NULL REFERENCES entities (id)", "article": " REFERENCES articles (id)",
 		"fact": " PRIMARY KEY NOT NULL",
 	}
+	asked := map[string]bool{"subject": true, "object": true, "predicate": true, "article": true}
 	var columns []column
 	for _, f := range facts.Fields() {
 		kind := "TEXT"
 		if f.Numeric {
 			kind = "NUMERIC"
 		}
-		columns = append(columns, column{f.Name, kind + references[f.Name]})
+		columns = append(columns, column{f.Name, kind + constraints[f.Name], asked[f.Name]})
 	}
-	add, err := t.create("facts", columns)
-	if err != nil {
-		return err
-	}
-	row := make([]any, len(columns))
-	for r, err := range rows {
-		if err != nil {
-			return err
-		}
-		for i, v := range r.Values() {
-			if s, ok := v.(string); ok {
-				v = t.text(s)
+	return d.rows("facts", columns, func(yield func([]any, error) bool) {
+		row := make([]any, len(columns))
+		for r, err := range rows {
+			if err != nil {
+				yield(nil, err)
+				return
 			}
-			row[i] = v
+			for i, v := range r.Values() {
+				if s, ok := v.(string); ok {
+					v = d.text(s)
+				}
+				row[i] = v
+			}
+			if !yield(row, nil) {
+				return
+			}
 		}
-		if _, err := add.ExecContext(t.ctx, row...); err != nil {
-			return err
-		}
-	}
-	return add.Close()
-}
-
-// finish makes what questions run on: indexes, and facts with the names of their ends.
-func (t *tables) finish() error {
-	_, err := t.tx.ExecContext(t.ctx, `
-CREATE INDEX facts_subject ON facts (subject);
-CREATE INDEX facts_object ON facts (object);
-CREATE INDEX facts_predicate ON facts (predicate);
-CREATE INDEX facts_article ON facts (article);
-CREATE INDEX entities_label ON entities (label);
-CREATE VIEW statements AS
-  SELECT s.label AS subject_label, o.label AS object_label, f.*, a.title, a.source, a.published
-  FROM facts f JOIN entities s ON s.id = f.subject JOIN entities o ON o.id = f.object LEFT JOIN articles a ON a.id = f.article;`)
-	return err
+	})
 }
