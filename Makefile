@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 PKG     ?= ./...
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-identity bench-exports bench-igraph eval eval-parse eval-names eval-facts eval-gold eval-seed eval-coref eval-identity eval-time eval-confidence train clean
+.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-identity bench-exports bench-igraph w3c eval eval-parse eval-names eval-facts eval-gold eval-seed eval-coref eval-identity eval-time eval-confidence train clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,8 +56,11 @@ bench-store: ## the store beside pebble and Go maps, queries (LARGE=1: 10M quads
 bench-identity: ## linking of 100,000 mentions, and of copies of an article with varied names
 	CLEW_BENCH=1 $(GO) test -run TestLinkingIsLinear -v ./graph/identity | grep -v '^='
 
-bench-exports: ## readers and writers of all formats
-	$(GO) test -run '^$$' -bench . ./exports/...
+bench-exports: ## readers and writers of all formats beside their bars, and rapper
+	CLEW_BENCH=1 $(GO) test -timeout 30m -run TestExportBars -v ./cmd/clew | grep -v '^='
+
+w3c: ## the RDF test suites of the W3C (needs $(DATA))
+	$(GO) test -count 1 -run TestW3C -v ./exports/rdf/formats | grep -E 'tests pass|^(ok|FAIL)|--- FAIL'
 
 bench-igraph: ## graph measures beside igraph, sampled betweenness, layout
 	CLEW_BENCH_IGRAPH=1 $(GO) test -run 'Igraph|SampledBetweenness|LayoutTime' -v -timeout 30m ./graph/analysis | grep -v '^='
