@@ -14,7 +14,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clew-kg/clew/exports"
+	"github.com/clew-kg/clew/exports/rdf/profile"
+	"github.com/clew-kg/clew/graph/fact"
 	"github.com/clew-kg/clew/graph/store"
+	"github.com/clew-kg/clew/graph/vocab"
+	"github.com/clew-kg/clew/seeds"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -40,7 +44,12 @@ func (a *app) exportCommand() *cobra.Command {
 	flags.StringVar(&contextFile, "context", "", "JSON-LD: file with the @context to compact to")
 	flags.BoolVar(&o.SafeCells, "safe-cells", false, "CSV: neutralise cells that a spreadsheet would run as formulas")
 	f.add(flags)
-	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
+	for flag, values := range map[string][]string{
+		"format": formatNames(), "edges": {"multi", "collapsed"}, "profile": profileNames(), "polarity": {string(fact.Affirmed), string(fact.Negated)},
+		"modality": modalityNames(), "type": classNames(), "predicate": predicateNames(),
+	} {
+		cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		format, err := findFormat(name, file)
 		if err != nil {
@@ -90,6 +99,34 @@ func formatNames() []string {
 	var names []string
 	for _, f := range exports.Formats() {
 		names = append(names, f.Name)
+	}
+	return names
+}
+
+func profileNames() (names []string) {
+	for _, p := range profile.All {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+func modalityNames() (names []string) {
+	for _, m := range fact.Modalities {
+		names = append(names, string(m))
+	}
+	return names
+}
+
+func classNames() (names []string) {
+	for _, c := range vocab.Classes {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+func predicateNames() (names []string) {
+	for _, p := range seeds.Predicates().List {
+		names = append(names, p.Name)
 	}
 	return names
 }

@@ -92,6 +92,7 @@ func usageHint(cmd *cobra.Command) string {
 func hint(err error) string {
 	var missing *query.NotFoundError
 	var ambiguous *query.AmbiguousError
+	var path *fs.PathError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return "what was acknowledged is kept; run the same command again to go on"
@@ -114,6 +115,8 @@ func hint(err error) string {
 		}
 	case errors.Is(err, syscall.ENOSPC):
 		return "free some space, then run the same command again; what was acknowledged is kept"
+	case errors.As(err, &path) && path.Op == createOp:
+		return "name a file in a folder that is there and that you can write to"
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
 		return "name a graph directory that you can write to with -g DIR"
 	}

@@ -23,6 +23,9 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return f.Close()
 }
 
+// createOp marks errors of making a file that somebody named.
+const createOp = "create"
+
 // A pendingFile is written under another name until it is closed. What is no regular
 // file, such as a device or a pipe, is written to at once.
 type pendingFile struct {
@@ -46,7 +49,7 @@ func newFile(path string) (*pendingFile, error) {
 	if err != nil {
 		var at *fs.PathError
 		if errors.As(err, &at) { // the name that somebody gave
-			err = &fs.PathError{Op: "create", Path: path, Err: at.Err}
+			err = &fs.PathError{Op: createOp, Path: path, Err: at.Err}
 		}
 		return nil, err
 	}
