@@ -19,7 +19,7 @@ import (
 
 func (a *app) reviewCommand() *cobra.Command {
 	var answers string
-	var ask, dryRun bool
+	var ask, dryRun, merged bool
 	var top int
 	cmd := &cobra.Command{
 		Use:   "review",
@@ -28,7 +28,7 @@ func (a *app) reviewCommand() *cobra.Command {
 asks about each pair; elsewhere, or with -o, it lists them. A list as CSV has an empty
 column for answers: fill in same or distinct and give it back with --answers. Answers
 become decisions in ledger.txt.`,
-		Example: `  clew review
+		Example: `  clew review --merged --top 20 -o md
   clew review -o csv > pairs.csv
   clew review --answers pairs.csv`,
 		Args: cobra.NoArgs,
@@ -37,6 +37,7 @@ become decisions in ledger.txt.`,
 	cmd.Flags().StringVar(&answers, "answers", "", "read answers from this file, - for standard input")
 	cmd.Flags().BoolVar(&ask, "ask", false, "ask on standard error and read answers from standard input, terminal or not")
 	cmd.Flags().BoolVarP(&dryRun, "dry-run", "n", false, "say what would be decided, change nothing")
+	cmd.Flags().BoolVar(&merged, "merged", false, "the pairs that were merged instead, the least sure first")
 	cmd.Flags().IntVar(&top, "top", 0, "so many pairs; 0: all")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
@@ -44,7 +45,7 @@ become decisions in ledger.txt.`,
 			return a.decide(ctx, dryRun, false, func(d *decider) error { return d.readAnswers(answers) })
 		}
 		if ask || !cmd.Flags().Changed("output") && a.atTerminal() {
-			return a.decide(ctx, dryRun, false, func(d *decider) error { return d.ask(d.doubts(top)) })
+			return a.decide(ctx, dryRun, false, func(d *decider) error { return d.ask(d.pairs(merged, top)) })
 		}
 		s, err := a.open(ctx)
 		if err != nil {
@@ -57,7 +58,7 @@ become decisions in ledger.txt.`,
 		}
 		d := &decider{app: a, store: s, resolution: r}
 		t := &table{columns: []string{"a", "b", "score", "a_is", "b_is", "evidence", "answer"}}
-		for _, p := range d.doubts(top) {
+		for _, p := range d.pairs(merged, top) {
 			t.add(p.A, p.B, math.Round(100*p.Score)/100, r.Node(p.A).Describe(), r.Node(p.B).Describe(), strings.Join(p.Evidence, "; "), "")
 		}
 		if len(t.rows) == 0 {
@@ -76,8 +77,13 @@ func (a *app) atTerminal() bool {
 	return ok && okOut && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
 }
 
-func (d *decider) doubts(top int) []identity.Pair {
+// pairs returns the pairs to be reviewed, at most top of them unless it is 0.
+func (d *decider) pairs(merged bool, top int) []identity.Pair {
 	all := d.resolution.Doubts
+	if merged {
+		all = slices.DeleteFunc(slices.Clone(d.resolution.Joins), func(p identity.Pair) bool { return p.Decided })
+		slices.Reverse(all)
+	}
 	if top > 0 {
 		all = all[:min(top, len(all))]
 	}

@@ -16,6 +16,7 @@ const (
 	maxChecked  = 32 // members of a thing that a join is checked against
 	maxTargets  = 12 // full names that a short one is tried on
 	doubtsFloor = 0.5
+	maxDoubts   = 3 // names that a short one may stand for; of more it says nothing
 )
 
 // cluster joins nodes to things.
@@ -385,10 +386,17 @@ func betterName(x, y *Node, preferred map[string]bool) bool {
 // doubts lists the pairs of things that may be one, each once, by its likeliest pair of names.
 func (c *clusters) doubts(pairs []Pair) {
 	r := c.b.r
+	fits := map[string]int{} // node → names that it may be short for
+	for i := range pairs {
+		if p := &pairs[i]; p.Short {
+			fits[p.A]++
+			fits[p.B]++
+		}
+	}
 	seen := map[[2]int]bool{}
 	slices.SortFunc(pairs, comparePairs)
 	for _, p := range pairs {
-		if p.Score < doubtsFloor {
+		if p.Score < doubtsFloor || p.Short && max(fits[p.A], fits[p.B]) > maxDoubts {
 			continue
 		}
 		a, b := c.root(r.index[p.A]), c.root(r.index[p.B])

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -17,6 +18,7 @@ type form struct {
 	legal      []string // kinds of company taken off an organisation
 	class      string   // class word taken off a place: "province"
 	initials   bool     // the whole form is initials: "WHO", "U.N."
+	proper     bool     // all words but particles have capitals, as those of a person's name do
 	old        bool     // marks of Wade–Giles or McCune–Reischauer: apostrophes, breves
 	numbers    []string // tokens that are numbers, sorted
 	content    []string // tokens of an organisation that carry meaning, countries by name, sorted
@@ -63,6 +65,7 @@ func (c *Comparer) parse(text string, k kind) form {
 	}
 	switch k {
 	case person:
+		f.proper = isProper(text)
 		f.person(text)
 	case place:
 		f.place(c)
@@ -79,6 +82,18 @@ func (c *Comparer) parse(text string, k kind) form {
 	}
 	slices.Sort(f.numbers)
 	return f
+}
+
+// isProper reports whether every word of text but particles and titles has a capital: "Republican
+// leaders" are nobody's name.
+func isProper(text string) bool {
+	for _, w := range strings.Fields(text) {
+		lower := strings.ToLower(strings.TrimSuffix(w, "."))
+		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’‘\"(")); unicode.IsLower(r) && !particles[lower] && !titles[lower] && generations[lower] == "" && !strings.Contains(w, "-") && lower != "the" && lower != "fils" {
+			return false
+		}
+	}
+	return true
 }
 
 // isInitials reports forms such as "WHO", "U.N." and "KPA".

@@ -52,6 +52,8 @@ type Judgement struct {
 	Initials bool     // one name is the initials of the other
 	Conflict bool     // different for a reason that no other form of the names can mend
 	Evidence []string // reasons, in words
+
+	family bool // one name is the family name of the other, which not many bear
 }
 
 func judge(v Verdict, score float64, format string, args ...any) Judgement {
@@ -244,7 +246,7 @@ func supported(j Judgement, a, b *Prepared) Judgement {
 		return j
 	}
 	j.Evidence = append(j.Evidence, fmt.Sprintf("both are mentioned with %d of the same names", shared))
-	if j.Verdict == Possibly && j.Score >= promotable {
+	if j.Verdict == Possibly && (j.Score >= promotable || j.family && shared >= familyContext) {
 		j.Verdict = Same
 	}
 	j.Score = min(0.99, j.Score+0.05+0.02*float64(min(shared, 5)))
@@ -253,6 +255,9 @@ func supported(j Judgement, a, b *Prepared) Judgement {
 
 // promotable is the score from which a shared context makes one of two possible names.
 const promotable = 0.6
+
+// familyContext is how many shared names make a family name alone mean its bearer.
+const familyContext = 4
 
 // shared counts the members of two sorted lists, which it reads up to 64 matches.
 func shared(a, b []string) int {

@@ -90,6 +90,10 @@ func compareClasses(a, b *Prepared, x, y *form) (j Judgement, ok bool) {
 		return conflict("one is a %s, the other a %s", bare.class, classed), false
 	case regions[classed] && bare.class == "Region", classed == "city" && bare.class == "City", classed == "county" && bare.class == "Region":
 		return j, true
+	case !regions[classed] && classed != "city" && classed != "county" && placeRank(bare.class) > 0: // the Hudson River is not the city of Hudson
+		return differ("one is a %s, the other a %s", bare.class, classed), false
+	case full && !regions[classed] && classed != "city":
+		return short(Possibly, 0.55, "only one says that it is a %s", classed), false
 	case full:
 		return short(Possibly, 0.6, "only one says that it is a %s", classed), false
 	}
