@@ -65,7 +65,7 @@ func (d *dependencies) forth(source int32) int {
 		below := level[i] + 1
 		start, end := d.out.Start[i], d.out.Start[i+1]
 		if d.entry != nil {
-			d.keepEntries(start, end, below, begin)
+			keepEntries(d.out.To[start:end], level, below, start, d.entry[begin:])
 		}
 		k, r := scan(d.out.To[start:end], level, below, next[kept:], order[reached:])
 		kept += k
@@ -96,13 +96,15 @@ func scan(row, level []int32, below int32, next, order []int32) (kept, fresh int
 	return kept, fresh
 }
 
-// keepEntries writes down where the edges that forth is about to keep stand.
-func (d *dependencies) keepEntries(start, end, below int32, kept int) {
-	for k := start; k < end; k++ {
-		d.entry[kept] = k
-		if d.level[d.out.To[k]] >= below {
-			kept++
-		}
+// keepEntries writes down where the edges that scan is about to keep stand; the row begins
+// at start.
+//
+//go:noinline
+func keepEntries(row, level []int32, below, start int32, entry []int32) {
+	kept := 0
+	for k, j := range row {
+		entry[kept] = start + int32(k)
+		kept += int(uint32(below-1-level[j]) >> 31) // 1 if the level of j ≥ below
 	}
 }
 
