@@ -26,7 +26,7 @@ import (
 
 // Rules is the version of the rules of this package and of graph/likeness. It changes with
 // what they resolve.
-const Rules = "3"
+const Rules = "4"
 
 // A Unit is what one article calls by one identifier: the entity layer as extraction
 // made it.

@@ -195,6 +195,12 @@ func (f *form) place(c *Comparer) {
 // koreanClasses are the words of Korean that name the class of a place, as they stand behind it.
 var koreanClasses = map[string]string{"do": "province", "si": "city", "gun": "county", "kun": "county"}
 
+// endsInCapital reports whether the last word of text has a capital.
+func endsInCapital(text string) bool {
+	words := strings.Fields(text)
+	return len(words) > 0 && strings.ToLower(words[len(words)-1]) != words[len(words)-1]
+}
+
 // functionWords carry no meaning in the names of organisations.
 var functionWords = map[string]bool{"of": true, "the": true, "and": true, "for": true, "on": true, "in": true, "to": true, "de": true, "des": true, "du": true, "la": true, "le": true, "at": true}
 
@@ -205,7 +211,7 @@ func (f *form) organisation(c *Comparer, k kind) {
 			f.tokens[i] = s
 		}
 	}
-	for k == organisation || k == unknown {
+	for (k == organisation || k == unknown) && endsInCapital(f.text) { // "Chinese company" has no legal form
 		n := len(f.tokens)
 		cut := 0
 		for m := min(3, n-1); m > 0; m-- {
@@ -216,6 +222,9 @@ func (f *form) organisation(c *Comparer, k kind) {
 		}
 		if cut == 0 {
 			break
+		}
+		if _, m := c.country(f.tokens); m == n-cut {
+			break // what is left says whose, not which
 		}
 		f.legal = append(f.legal, strings.Join(f.tokens[n-cut:], " "))
 		f.tokens = f.tokens[:n-cut]

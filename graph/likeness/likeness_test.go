@@ -97,6 +97,23 @@ func TestContextDecides(t *testing.T) {
 	}
 }
 
+// TestNoNamesAreNotMerged holds what was merged wrongly once, when read by eye.
+func TestNoNamesAreNotMerged(t *testing.T) {
+	c := comparer()
+	for _, p := range [][4]string{
+		{"Chinese", "Thing", "Chinese company", "Company"}, {"Monterey", "City", "Monterrey", "City"}, {"Douglass", "Person", "Judge Douglas", "Person"},
+		{"Chief Justice", "Person", "Justice", "Thing"}, {"Hudson", "City", "Hudson River", "Place"}, {"Republican leaders", "Person", "Republican Party leaders", "Person"},
+		{"The Who", "Organization", "WHO", "Organization"}, {"Bay Area", "Place", "LP", "Thing"}, {"Charles de Gaulle", "Person", "Chuck D", "Person"},
+		{"Thomas Moore", "Person", "Thomas More", "Person"}, {"Adlai Stevenson I", "Person", "Adlai Stevenson II", "Person"},
+		{"National People's Party", "Party", "People's National Party", "Party"}, {"CDU", "Party", "Croatian Democratic Union", "Party"},
+	} {
+		a, b := likeness.Name{Forms: p[:1], Type: p[1]}, likeness.Name{Forms: p[2:3], Type: p[3]}
+		if j := c.Compare(a, b); j.Verdict == likeness.Same {
+			t.Errorf("%s (%s), %s (%s): %.2f %v", p[0], p[1], p[2], p[3], j.Score, j.Evidence)
+		}
+	}
+}
+
 func FuzzCompare(f *testing.F) {
 	f.Add("Kim Jong-un", "Person", "Jong Eun Kim", "Person")
 	f.Add("W.H.O.", "Organization", "World Health Organisation", "Thing")

@@ -19,7 +19,7 @@ func slavic(s string) string {
 			break
 		}
 	}
-	return squeeze(cyrillic.Replace(s))
+	return strings.ReplaceAll(cyrillic.Replace(s), "ii", "i")
 }
 
 var cyrillic = strings.NewReplacer(
