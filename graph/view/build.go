@@ -101,7 +101,7 @@ func (b *builder) add(q quad.Quad) error {
 	var err error
 	_, _, imported := vocab.SplitGraphLabel(string(label))
 	switch s, p := string(subject), string(predicate); {
-	case !ok1 || !ok2 || imported:
+	case !ok1 || !ok2 || imported || predicate == quad.IRI(vocab.GraphOf):
 	case strings.HasPrefix(p, "p:"):
 		known, err = b.addEdge(s, p, q.Object, string(label))
 	case strings.HasPrefix(s, "f:"):
