@@ -6,7 +6,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 PKG     ?= ./...
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-identity bench-exports bench-igraph w3c eval eval-parse eval-names eval-facts eval-gold eval-seed eval-coref eval-identity eval-time eval-confidence train clean
+.PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-identity bench-exports bench-igraph w3c eval eval-parse eval-names eval-facts eval-gold eval-seed eval-coref eval-links eval-identity eval-time eval-confidence train clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,7 +65,7 @@ w3c: ## the RDF test suites of the W3C (needs $(DATA))
 bench-igraph: ## graph measures beside igraph, sampled betweenness, layout
 	CLEW_BENCH_IGRAPH=1 $(GO) test -run 'Igraph|SampledBetweenness|LayoutTime' -v -timeout 30m ./graph/analysis | grep -v '^='
 
-eval: eval-parse eval-names eval-facts eval-gold eval-seed eval-coref eval-identity ## quality on development data
+eval: eval-parse eval-names eval-facts eval-gold eval-seed eval-coref eval-links eval-identity ## quality on development data
 
 eval-parse: build ## words, tags and trees on the dev treebanks (needs $(DATA))
 	@for t in ewt gum; do echo "UD $$t dev (bars: LAS 85.5 / 85.0 gold words, 82.5 / 83.0 raw text)"; \
@@ -122,6 +122,9 @@ eval-time: ## dates, lengths and numbers on the English cases of Recognizers-Tex
 eval-coref: build ## chains of mentions on GUM dev (needs $(DATA))
 	@echo "GUM dev, all mentions, without singletons (bar: CoNLL 45, aim 55)"
 	@bin/clew eval coref --gold $(DATA)/ud-gum/dev.conllu
+
+eval-links: ## links that the graph uses: our annotated articles, GUM dev, clusters of the seed article (needs $(SHARED))
+	@CLEW_SHARED=$(abspath $(SHARED)) $(GO) test -count 1 -run 'GraphLinks|LinksOnGUM|SeedClusters' -v ./extract/coref | grep -v '^='
 
 eval-confidence: ## how often statements of each confidence are right, on the halves not fitted to (needs $(DATA))
 	@CLEW_SHARED=$(abspath $(SHARED)) $(GO) test -count 1 -run TestCalibration -v ./extract/train | sed -n 's/.*_test.go:[0-9]*: //p'

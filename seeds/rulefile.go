@@ -40,6 +40,7 @@ func (e *RuleError) Error() string {
 //	class Event: sweep; purge
 //	modality planned: mull
 //	stop deictic: thing
+//	referent government: junta
 //	deverbal ban: embargo; moratorium
 //	  prepositions: on; of
 //
@@ -99,7 +100,7 @@ func (p *ruleParser) fault(line, column int, allowed, format string, args ...any
 	p.faults = append(p.faults, &RuleError{p.file, line, column, fmt.Sprintf(format, args...), allowed})
 }
 
-const keywords = "a line starts with predicate, class, modality, stop, deverbal or test, or is indented below one"
+const keywords = "a line starts with predicate, class, modality, stop, referent, deverbal or test, or is indented below one"
 
 func (p *ruleParser) read(line int, text string) {
 	if !utf8.ValidString(text) {
@@ -144,6 +145,8 @@ func (p *ruleParser) read(line int, text string) {
 		p.words(p.rules.Modality, keyword, name, p.rules.Modality.Kinds(), items, line, at)
 	case "stop":
 		p.words(p.rules.StopNodes, keyword, name, p.rules.StopNodes.Kinds(), items, line, at)
+	case "referent":
+		p.words(p.rules.Referents, keyword, name, p.rules.Referents.Kinds(), items, line, at)
 	default:
 		p.fault(line, 1, keywords, "unknown word %q", keyword)
 	}

@@ -21,6 +21,7 @@ predicate bans
 class Event: sweep; purge
 modality planned: mull
 stop deictic: thing
+referent government: junta
 deverbal ban: embargo; moratorium
   prepositions: on; of
 
@@ -49,13 +50,13 @@ func TestReadRules(t *testing.T) {
 	if old, _ := Predicates().Find("institute"); old.Predicate.Name != "implements" {
 		t.Errorf("the rules that clew comes with changed: institute means %s", old.Predicate.Name)
 	}
-	if r.Nouns.Kind("purge") != "Event" || !r.Modality.Is("mull", "planned") || !r.StopNodes.Is("thing", "deictic") || r.Deverbals["embargo"].Verb != "ban" {
+	if r.Nouns.Kind("purge") != "Event" || !r.Modality.Is("mull", "planned") || !r.StopNodes.Is("thing", "deictic") || r.Referents.Kind("junta") != "government" || r.Deverbals["embargo"].Verb != "ban" {
 		t.Error("words of the file are missing")
 	}
 	if Nouns().Kind("purge") == "Event" && !Nouns().Is("purge", "Event") {
 		t.Error("the lexicon of nouns changed")
 	}
-	if !strings.HasPrefix(r.Tests, "The regime") || r.TestLine != 16 {
+	if !strings.HasPrefix(r.Tests, "The regime") || r.TestLine != 17 {
 		t.Errorf("tests start with %.20q after line %d", r.Tests, r.TestLine)
 	}
 }

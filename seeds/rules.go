@@ -12,6 +12,7 @@ type Rules struct {
 	Nouns      *Words              // lemma of a head noun → class
 	Modality   *Words              // lemma → how a statement is meant
 	StopNodes  *Words              // word → why it makes no node by itself
+	Referents  *Words              // lemma of a noun → what of a country it stands for
 	Deverbals  map[string]Deverbal // lemma of a noun → the verb in it
 	User       string              // the user's file as it was read; "" for none
 	Tests      string              // its test section, an annotated article as in seeds/gold
@@ -20,13 +21,14 @@ type Rules struct {
 
 // Default returns the rules that clew comes with.
 var Default = once(func() (*Rules, error) {
-	return &Rules{Predicates: Predicates(), Nouns: Nouns(), Modality: Modality(), StopNodes: StopNodes(), Deverbals: Deverbals()}, nil
+	return &Rules{Predicates: Predicates(), Nouns: Nouns(), Modality: Modality(), StopNodes: StopNodes(), Referents: Referents(), Deverbals: Deverbals()}, nil
 })
 
 func (r *Rules) clone() *Rules {
 	c := *r
 	c.Predicates = r.Predicates.clone()
 	c.Nouns, c.Modality, c.StopNodes = r.Nouns.clone(), r.Modality.clone(), r.StopNodes.clone()
+	c.Referents = r.Referents.clone()
 	c.Deverbals = maps.Clone(r.Deverbals)
 	return &c
 }

@@ -22,8 +22,8 @@ func TestLexiconsLoad(t *testing.T) {
 			t.Errorf("class of %q = %q, want %q", word, got, class)
 		}
 	}
-	if !Modality().Is("say", "reporting") || !StopNodes().Is("it", "pronoun") {
-		t.Error("say is no reporting verb, or it is no pronoun")
+	if !Modality().Is("say", "reporting") || !StopNodes().Is("it", "pronoun") || Referents().Kind("regime") != "government" {
+		t.Error("say is no reporting verb, it is no pronoun, or regime no government")
 	}
 }
 

@@ -58,6 +58,10 @@ var Modality = once(wordFile("modality.tsv"))
 // Nouns returns nouns.tsv: lemma of a head noun → class.
 var Nouns = once(wordFile("nouns.tsv"))
 
+// Referents returns referents.tsv: lemma of a noun → what it stands for in an article
+// about a country: government, people, citizens or country.
+var Referents = once(wordFile("referents.tsv"))
+
 // StopNodes returns stopnodes.tsv: word → why it makes no node by itself.
 var StopNodes = once(wordFile("stopnodes.tsv"))
 

@@ -66,6 +66,7 @@ A file of your own adds to them with --rules FILE on build, extract and here:
   class Event: sweep; purge
   modality planned: mull
   stop deictic: thing
+  referent government: junta
   deverbal ban: embargo; moratorium
     prepositions: on; of
 
@@ -87,7 +88,7 @@ margin, the facts that should come of each indented below it.`,
 }
 
 func (a *app) rulesListCommand() *cobra.Command {
-	kinds := []string{"predicate", "class", "modality", "stop", "deverbal", "construction"}
+	kinds := []string{"predicate", "class", "modality", "stop", "referent", "deverbal", "construction"}
 	cmd := &cobra.Command{
 		Use:   "list [KIND…]",
 		Short: "List the rules: predicates, classes, words and constructions",
@@ -124,7 +125,7 @@ func rulesTable(r *seeds.Rules, want func(kind string) bool) *table {
 	for _, w := range []struct {
 		kind  string
 		words *seeds.Words
-	}{{"class", r.Nouns}, {"modality", r.Modality}, {"stop", r.StopNodes}} {
+	}{{"class", r.Nouns}, {"modality", r.Modality}, {"stop", r.StopNodes}, {"referent", r.Referents}} {
 		if want(w.kind) {
 			for _, k := range w.words.Kinds() {
 				t.add(w.kind, k, nil, nil, nil, w.words.Of(k), nil)
@@ -277,7 +278,7 @@ func explainRules(r *seeds.Rules, words string) *table {
 	for _, l := range []struct {
 		rule, says string
 		words      *seeds.Words
-	}{{"class", "a noun phrase with this head is a %s", r.Nouns}, {"modality", "makes a statement %s", r.Modality}, {"stop", "makes no node by itself: %s", r.StopNodes}} {
+	}{{"class", "a noun phrase with this head is a %s", r.Nouns}, {"modality", "makes a statement %s", r.Modality}, {"stop", "makes no node by itself: %s", r.StopNodes}, {"referent", "stands for what its article or its words name: %s", r.Referents}} {
 		for _, kind := range l.words.Kinds() {
 			if l.words.Is(words, kind) {
 				t.add(l.rule, fmt.Sprintf(l.says, kind), nil)

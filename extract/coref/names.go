@@ -34,44 +34,59 @@ func (f *finder) names() {
 	for _, i := range rest {
 		m := &d.Mentions[i]
 		key := naming.Key(d, m)
-		if naming.Slug(key) == "" {
-			continue
+		if naming.Slug(key) == "" || f.common(m) {
+			continue // left for resolve
 		}
 		if longer, ok := full[naming.Of(d, m)]; ok {
-			f.join(i, longer.key, longer.class, longer.evidence)
+			f.join(i, longer.key, longer.class, longer.evidence, .95)
 			continue
 		}
-		f.join(i, key, m.Type, "same name")
+		f.join(i, key, m.Type, "same name", .99)
 	}
+}
+
+// common reports whether m is a noun that is only written like a name: "the President",
+// "Professor".
+func (f *finder) common(m *corpus.Mention) bool {
+	first, last := syntax.Core(f.d, m)
+	return last-first == 1 && f.nouns.Kind(strings.ToLower(f.d.Form(first))) != ""
 }
 
 // country joins a name that has to do with a country.
 func (f *finder) country(i int, m *corpus.Mention) bool {
 	name := naming.Of(f.d, m)
 	c, sense := f.countries.Find(name)
+	if first, last := syntax.Core(f.d, m); c == nil && f.d.Tokens[first].XPOS == tagCD { // "25.7 million North Koreans"
+		for first < last && f.d.Tokens[first].XPOS == tagCD {
+			first++
+		}
+		if c, sense = f.countries.Find(syntax.Words(f.d, first, last)); sense != seeds.CountryPeople {
+			return false
+		}
+	}
 	if c == nil {
 		return false
 	}
 	switch sense {
 	case seeds.CountryName:
-		f.referent(i, c.Name, "Country", "name of country")
+		f.referent(i, c, c.Name, "Country", "name of country", .99)
 	case seeds.CountryCapital:
 		if f.acts(m) {
-			f.government(i, c, "capital for government")
+			f.government(i, c, "capital for government", .9)
 		} else {
-			f.join(i, name, "City", "same name")
+			f.join(i, name, "City", "same name", .99)
 		}
 	case seeds.CountrySeat:
-		f.government(i, c, "seat for government")
+		f.government(i, c, "seat for government", .95)
 	case seeds.CountryPeople, seeds.CountryAdjective:
-		f.referent(i, naming.People(c), "Group", "name of people")
+		f.referent(i, c, naming.People(c), "Group", "name of people", .99)
 	}
 	return true
 }
 
 // government joins mention i to the government of c.
-func (f *finder) government(i int, c *seeds.Country, evidence string) {
-	f.referent(i, naming.Government(c), "Government", evidence)
+func (f *finder) government(i int, c *seeds.Country, evidence string, trust float64) {
+	f.referent(i, c, naming.Government(c), "Government", evidence, trust)
 }
 
 // acts reports whether a capital stands for those who govern in it: it does or owns

@@ -5,12 +5,21 @@ import (
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
-	"github.com/clew-kg/clew/seeds"
 )
 
-// nominal joins mention i, which is no name, to something said before, or makes it a
-// thing of its own if its words say enough.
-func (f *finder) nominal(i int) {
+// How sure the model must be to join a mention.
+const (
+	surePronoun = .6
+	sureThe     = .3 // a noun that comes back with "the"
+	sureThis    = .1 // with "this"
+	sureAlike   = .4 // the likeliest, of the same noun, with an article
+	sureBare    = .8 // without
+	sureNoun    = .7 // the likeliest, of another noun
+)
+
+// resolve joins mention i, which is no name of a thing known, to something said before,
+// or makes it a thing of its own. A pronoun that goes back to nothing sure is in no chain.
+func (f *finder) resolve(i int) {
 	m := &f.d.Mentions[i]
 	switch m.Kind {
 	case corpus.Pronoun:
@@ -18,58 +27,83 @@ func (f *finder) nominal(i int) {
 		return
 	case corpus.Value:
 		return
-	case corpus.Named:
-		return
 	}
-	if f.state(i, m) || f.placeOf(i, m) {
+	if f.nation(i, m) || f.placeOf(i, m) {
 		return
 	}
 	head := strings.ToLower(f.d.Tokens[m.Head].Lemma)
 	first, last := syntax.Core(f.d, m)
-	if definite(f.d, m) && f.d.Tokens[m.Head].UPOS == corpus.NOUN {
-		if j := f.earlier(i, m, head, last-first == 1); j >= 0 {
-			f.add(int(f.d.Mentions[j].Chain), i, j, "noun comes back")
-			return
+	if definite(f.d, m) {
+		if j, sure := f.earlier(i, m, head, last-first == 1); j >= 0 {
+			c := int(f.d.Mentions[j].Chain)
+			if x := f.shares[c]; x.sum >= sure {
+				f.add(c, i, j, "noun comes back", x.sum)
+				return
+			}
 		}
+	}
+	c, x := f.likeliest(func(c int, o *corpus.Mention) bool { return f.fits(m, c, o) })
+	switch {
+	case c < 0 || f.introduced(m):
+	case (x.sum >= sureBare && f.several(m) || x.sum >= sureAlike && definite(f.d, m)) && f.alike(m, &f.d.Mentions[x.at]):
+		f.add(c, i, int(x.at), "likeliest of its noun", x.sum)
+		return
+	case x.sum >= sureNoun && definite(f.d, m):
+		f.add(c, i, int(x.at), "likeliest", x.sum)
+		return
 	}
 	f.open(i, m.Type)
 }
 
-var tagNN = syntax.Tag("NN")
-
-// governs are nouns for those who govern.
-var governs = map[string]bool{"regime": true, "government": true, "authority": true, "leadership": true, "administration": true, "state": true}
-
-// state joins a noun for those who govern: "the regime", "North Korean authorities".
-func (f *finder) state(i int, m *corpus.Mention) bool {
-	head := strings.ToLower(f.d.Tokens[m.Head].Lemma)
-	if !governs[head] {
+// alike reports whether m and o have one noun, and words before it that do not exclude
+// each other: "the new payment system" and "a code payment system", not "the security
+// officers" and "customs officers".
+func (f *finder) alike(m, o *corpus.Mention) bool {
+	if !strings.EqualFold(f.d.Tokens[m.Head].Lemma, f.d.Tokens[o.Head].Lemma) {
 		return false
 	}
-	if head == "authority" && f.d.Tokens[m.Head].XPOS == tagNN || head == "state" && !f.subject(m) {
-		return false
-	}
-	c := f.qualifier(m)
-	if c == nil {
-		if !definite(f.d, m) && head != "authority" && head != "government" {
-			return false
-		}
-		if t := f.tree.Child(m.Head, syntax.Nmod); t >= 0 && head != "regime" { // "authorities in Dandong", "the government of X"
-			if c = f.countryAt(t); c == nil {
-				return false
-			}
-		} else if f.local(m) {
-			return false
-		} else {
-			c = f.home
+	a, b := modifiers(f.d, m), modifiers(f.d, o)
+	for w := range a {
+		if b[w] {
+			return true
 		}
 	}
-	if c == nil {
-		return false
-	}
-	f.government(i, c, "noun for government")
-	return true
+	return len(a) == 0 || len(b) == 0
 }
+
+// introduced reports whether m brings up something: "a ship", "every phone", "the site" in
+// "it has been the site".
+func (f *finder) introduced(m *corpus.Mention) bool {
+	switch strings.ToLower(f.d.Form(m.First)) {
+	case "a", "an", "no", "every", "each", "any", "another", "some", "many", "more", "how", "what":
+		return true
+	}
+	return f.tree.Has(m.Head, syntax.Cop)
+}
+
+// fits reports whether noun m may mean chain c, of which o is the likeliest mention: classes
+// and numbers do not contradict each other.
+func (f *finder) fits(m *corpus.Mention, c int, o *corpus.Mention) bool {
+	if o.Kind == corpus.Value {
+		return false
+	}
+	class := f.d.Chains[c].Class
+	if m.Type != "" && class != "" && m.Type != class && !strings.EqualFold(f.d.Tokens[m.Head].Lemma, f.d.Tokens[o.Head].Lemma) {
+		return false
+	}
+	return o.Kind == corpus.Pronoun || f.several(m) == f.several(o)
+}
+
+// several reports whether the head of m is a plural.
+func (f *finder) several(m *corpus.Mention) bool {
+	x := f.d.Tokens[m.Head].XPOS
+	return x == tagNNS || x == tagNNPS
+}
+
+var (
+	tagNN, tagNNS  = syntax.Tag("NN"), syntax.Tag("NNS")
+	tagNNPS, tagCD = syntax.Tag("NNPS"), syntax.Tag("CD")
+)
 
 // placeOf joins "the city of Lindholm" to Lindholm.
 func (f *finder) placeOf(i int, m *corpus.Mention) bool {
@@ -82,7 +116,7 @@ func (f *finder) placeOf(i int, m *corpus.Mention) bool {
 		if f.tree.Is(k, syntax.Nmod) && f.tree.UPOS(k) == corpus.PROPN && k > m.Head && f.tree.Form(max(f.tree.Child(k, syntax.Case), f.tree.First)) == "of" {
 			for j := i + 1; j < len(f.d.Mentions) && f.d.Mentions[j].First <= k; j++ {
 				if c := f.d.Mentions[j].Chain; f.d.Mentions[j].Head == k && c >= 0 {
-					f.add(int(c), i, j, "noun of name")
+					f.add(int(c), i, j, "noun of name", .95)
 					if x := &f.d.Chains[c]; x.Class == "" {
 						x.Class = m.Type
 					}
@@ -92,47 +126,6 @@ func (f *finder) placeOf(i int, m *corpus.Mention) bool {
 		}
 	}
 	return false
-}
-
-// local reports whether m is of some lower rank: "local authorities", "provincial".
-func (f *finder) local(m *corpus.Mention) bool {
-	for k := m.First; k < m.Head; k++ {
-		switch f.d.Tokens[k].Lemma {
-		case "local", "provincial", "municipal", "regional", "other", "foreign", "border", "customs", "many", "some", "several":
-			return true
-		}
-	}
-	return false
-}
-
-func (f *finder) subject(m *corpus.Mention) bool {
-	return f.tree.Is(m.Head, syntax.Nsubj, syntax.NsubjPass, syntax.OblAgent, syntax.NmodPoss)
-}
-
-// qualifier returns the country that a modifier or possessor of m names.
-func (f *finder) qualifier(m *corpus.Mention) *seeds.Country {
-	for k := m.First; k < m.Head; k++ {
-		if c, _ := f.countries.Find(syntax.Words(f.d, k, min(k+2, m.Head))); c != nil {
-			return c
-		}
-		if c, _ := f.countries.Find(f.d.Form(k)); c != nil {
-			return c
-		}
-	}
-	if p := f.tree.Child(m.Head, syntax.NmodPoss); p >= 0 {
-		return f.countryAt(p)
-	}
-	return nil
-}
-
-// countryAt returns the country that the mention at token k names.
-func (f *finder) countryAt(k int32) *seeds.Country {
-	first := k
-	for first > f.tree.First && f.tree.Head(first-1) == k && f.tree.Is(first-1, syntax.Compound, syntax.Amod, syntax.Flat) {
-		first--
-	}
-	c, _ := f.countries.Find(syntax.Words(f.d, first, k+1))
-	return c
 }
 
 // definite reports whether m points back: it starts with "the", "this", "these" or a
@@ -146,14 +139,14 @@ func definite(d *corpus.Document, m *corpus.Mention) bool {
 }
 
 // earlier returns the mention that definite mention i means: the nearest earlier one
-// with the same head noun, or after "this" the nearest of the same class; -1 if there
-// is none.
-func (f *finder) earlier(i int, m *corpus.Mention, head string, bare bool) int {
+// with the same head noun and number, or after "this" the nearest of the same class; -1 if
+// there is none. sure is what the model must give it.
+func (f *finder) earlier(i int, m *corpus.Mention, head string, bare bool) (at int, sure float64) {
 	d := f.d
 	pointing := strings.ToLower(d.Form(m.First)) != "the"
-	plural := d.Tokens[m.Head].XPOS != tagNN
+	plural := f.several(m)
 	if f.tree.Child(m.Head, syntax.Nmod) >= 0 || f.tree.Child(m.Head, syntax.AclRelcl) >= 0 {
-		return -1 // its own words say which
+		return -1, 0 // its own words say which
 	}
 	words := modifiers(d, m)
 	for j := i - 1; j >= 0; j-- {
@@ -162,17 +155,19 @@ func (f *finder) earlier(i int, m *corpus.Mention, head string, bare bool) int {
 		if t < 0 || o.Kind == corpus.Pronoun || f.sentence[i]-f.sentence[j] > 12 {
 			continue
 		}
-		same := strings.EqualFold(d.Tokens[o.Head].Lemma, head)
+		same := strings.EqualFold(d.Tokens[o.Head].Lemma, head) && f.several(o) == plural
 		switch {
+		case same && (bare || subset(words, modifiers(d, o))) && pointing:
+			return j, sureThis
 		case same && (bare || subset(words, modifiers(d, o))):
-			return j
+			return j, sureThe
 		case same && pointing:
-			return j
-		case pointing && bare2(words) && m.Type != "" && m.Type == f.d.Chains[t].Class && o.Kind != corpus.Value && f.sentence[i]-f.sentence[j] <= 2 && (d.Tokens[o.Head].XPOS != tagNN) == plural && m.Type != "Person" && m.Type != "Group":
-			return j
+			return j, sureThis
+		case pointing && bare2(words) && m.Type != "" && m.Type == f.d.Chains[t].Class && o.Kind != corpus.Value && f.sentence[i]-f.sentence[j] <= 2 && f.several(o) == plural && m.Type != "Person" && m.Type != "Group" && !f.placed(head):
+			return j, 0
 		}
 	}
-	return -1
+	return -1, 0
 }
 
 func bare2(words map[string]bool) bool { return len(words) == 0 }

@@ -7,42 +7,16 @@ import (
 	"github.com/clew-kg/clew/extract/syntax"
 )
 
-// pronoun joins a pronoun to the likeliest earlier mention of the same or the previous
-// sentence: one that agrees in number and in being a person, subjects before objects
-// (Lappin & Leass 1994, "An Algorithm for Pronominal Anaphora Resolution").
+// pronoun joins a pronoun to the chain that the model takes it for, if that is sure and
+// agrees in number and in being a person.
 func (f *finder) pronoun(i int, m *corpus.Mention) {
-	d := f.d
-	want, ok := agreements[strings.ToLower(d.Form(m.Head))]
+	want, ok := agreements[strings.ToLower(f.d.Form(m.Head))]
 	if !ok || f.expletive(m.Head) {
 		return
 	}
-	best, bestScore := -1, 0
-	for j := i - 1; j >= 0 && f.sentence[i]-f.sentence[j] <= 1; j-- {
-		o := &d.Mentions[j]
-		if o.Chain < 0 || !f.agrees(want, o) {
-			continue
-		}
-		score := 10 - min(9, (i-j)/2)
-		if f.sentence[j] == f.sentence[i] {
-			score += 6
-			if f.sameClause(o.Head, m.Head) && f.tree.XPOS(m.Head) != syntax.Tag("PRP$") {
-				continue // "it tracks it" names two things
-			}
-		}
-		switch d.Tokens[o.Head].Deprel {
-		case syntax.Nsubj, syntax.NsubjPass:
-			score += 12
-		case syntax.Obj:
-			score += 6
-		case syntax.NmodPoss, syntax.Compound:
-			score -= 2
-		}
-		if score > bestScore {
-			best, bestScore = j, score
-		}
-	}
-	if best >= 0 {
-		f.add(int(d.Mentions[best].Chain), i, best, "pronoun")
+	c, x := f.likeliest(func(c int, o *corpus.Mention) bool { return f.agrees(want, o) && !f.bound(i, m, c) })
+	if c >= 0 && x.sum >= surePronoun {
+		f.add(c, i, int(x.at), "pronoun", x.sum)
 	}
 }
 
@@ -87,5 +61,21 @@ func (f *finder) expletive(i int32) bool {
 	return h >= 0 && strings.EqualFold(f.d.Form(i), "it") && f.tree.Has(h, syntax.Csubj, syntax.CsubjPass)
 }
 
-// sameClause reports whether both tokens hang on one predicate.
-func (f *finder) sameClause(a, b int32) bool { return f.tree.Head(a) == f.tree.Head(b) }
+// bound reports whether chain c has a part in the clause of which pronoun i is a part too, so
+// that it cannot be meant: "it tracks it" names two things (principle B of Chomsky 1981,
+// "Lectures on Government and Binding"). Possessives and reflexives are not bound.
+func (f *finder) bound(i int, m *corpus.Mention, c int) bool {
+	if f.tree.XPOS(m.Head) == tagPRPS || strings.Contains(f.d.Form(m.Head), "sel") {
+		return false
+	}
+	members := f.members[c]
+	for k := len(members) - 1; k >= 0 && f.sentence[members[k]] >= f.sentence[i]; k-- {
+		o := &f.d.Mentions[members[k]]
+		if f.sentence[members[k]] == f.sentence[i] && f.tree.Head(o.Head) == f.tree.Head(m.Head) && !f.tree.Is(m.Head, syntax.Conj) && o.Head != m.Head {
+			return true
+		}
+	}
+	return false
+}
+
+var tagPRPS = syntax.Tag("PRP$")

@@ -159,6 +159,7 @@ type Mention struct {
 	Chain       int32       // index in Document.Chains; -1 for none
 	Antecedent  int32       // index in Document.Mentions of what it was joined to in its chain; -1 for none
 	Evidence    string      // why: the name of the sieve that joined it; "" without Antecedent
+	Trust       float64     // that it is right, in (0,1]; 0 without Antecedent
 	Entity      int32       // index in Document.Entities; -1 for none
 }
 

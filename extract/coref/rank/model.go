@@ -78,36 +78,62 @@ type Result struct {
 	Links   []Link // ascending by Phrase, at most one each
 }
 
-// Resolve ranks antecedents for every noun phrase of d, which is parsed and may have
-// mentions. Its time is linear in the text.
-func (m *Model) Resolve(d *corpus.Document) Result {
+// A Choice is what one phrase may go back to. Its slices are valid until the next one.
+type Choice struct {
+	Index       int // of the phrase
+	Phrase      Phrase
+	None        float64   // share of the probability that it goes back to nothing
+	Antecedents []int32   // indices of earlier phrases, the nearest first
+	Shares      []float64 // of the probability, one for each antecedent
+}
+
+// Rank calls visit for each noun phrase of d, which is parsed and may have mentions, in
+// the order of their heads. Its time is linear in the text.
+func (m *Model) Rank(d *corpus.Document, visit func(Choice)) {
 	r := reader{lexicon: m.lexicon}
 	s := scorer{nodes: r.nodes(d)}
-	res := Result{Phrases: make([]Phrase, len(s.nodes))}
 	h := history{byWord: map[uint32][]int32{}, stamp: make([]int32, len(s.nodes))}
-	scores := make([]float64, 0, 128)
+	shares := make([]float64, 0, 128)
 	for i := range s.nodes {
-		res.Phrases[i] = s.nodes[i].Phrase
 		list := h.candidates(s.nodes, i)
-		scores = scores[:0]
-		best, top := -1, m.score(s.none(i, list))
-		scores = append(scores, top)
+		none := m.score(s.none(i, list))
+		top := none
+		shares = shares[:0]
 		for c := range list {
 			x := m.score(s.candidate(i, list, c))
-			scores = append(scores, x)
-			if x > top {
-				best, top = c, x
+			shares = append(shares, x)
+			top = max(top, x)
+		}
+		none = math.Exp(none - top)
+		sum := none
+		for c, x := range shares {
+			shares[c] = math.Exp(x - top)
+			sum += shares[c]
+		}
+		for c := range shares {
+			shares[c] /= sum
+		}
+		visit(Choice{Index: i, Phrase: s.nodes[i].Phrase, None: none / sum, Antecedents: list, Shares: shares})
+		h.add(s.nodes, i)
+	}
+}
+
+// Resolve links each noun phrase of d to the likeliest antecedent, if that is likelier
+// than none: what is found is more than what is sure.
+func (m *Model) Resolve(d *corpus.Document) Result {
+	var res Result
+	m.Rank(d, func(c Choice) {
+		res.Phrases = append(res.Phrases, c.Phrase)
+		best, share := -1, c.None
+		for k, x := range c.Shares {
+			if x > share {
+				best, share = k, x
 			}
 		}
 		if best >= 0 {
-			sum := 0.0
-			for _, x := range scores {
-				sum += math.Exp(x - top)
-			}
-			res.Links = append(res.Links, Link{i, int(list[best]), 1 / sum})
+			res.Links = append(res.Links, Link{c.Index, int(c.Antecedents[best]), share})
 		}
-		h.add(s.nodes, i)
-	}
+	})
 	return res
 }
 

@@ -27,7 +27,6 @@ type node struct {
 	subject, object, possessor bool
 	modified, capitalled       bool
 	predicate                  int32 // word it hangs on, past conjunctions
-	above                      int32 // word that it hangs on; -1 for none
 	renamed                    int32 // subject of which it is predicated, noun to which it is an apposition; -1 for none
 }
 
@@ -79,7 +78,7 @@ func (r *reader) describe(n *node) {
 	t := &r.tree
 	d := t.Doc
 	h := n.Head
-	n.renamed, n.above, n.predicate = -1, t.Head(h), t.Head(h)
+	n.renamed = -1
 	n.head = hash(strings.ToLower(d.Tokens[h].Lemma))
 	n.relation, n.governor = uint32(t.Rel(h)), hash(t.Lemma(t.Head(h)))
 	n.left, n.right = r.word(n.First), r.word(n.Last-1)

@@ -13,8 +13,8 @@ import (
 type Setting struct {
 	Epochs     int     // passes over the documents; 5
 	Rate       float64 // of AdaGrad; 0.03
-	FalseLink  float64 // cost of an antecedent for a mention that has none; 0.3
-	FalseFirst float64 // cost of none for a mention that has one; 2
+	FalseLink  float64 // cost of an antecedent for a mention that has none; 0.1
+	FalseFirst float64 // cost of none for a mention that has one; 3
 	WrongLink  float64 // cost of a wrong antecedent; 1
 	Seed       uint64  // order of the documents
 }
@@ -22,7 +22,7 @@ type Setting struct {
 // Default returns set with defaults for zero fields.
 func (set Setting) Default() Setting {
 	set.Epochs, set.Rate = cmp.Or(set.Epochs, 5), cmp.Or(set.Rate, 0.03)
-	set.FalseLink, set.FalseFirst, set.WrongLink = cmp.Or(set.FalseLink, 0.3), cmp.Or(set.FalseFirst, 2), cmp.Or(set.WrongLink, 1)
+	set.FalseLink, set.FalseFirst, set.WrongLink = cmp.Or(set.FalseLink, 0.1), cmp.Or(set.FalseFirst, 3), cmp.Or(set.WrongLink, 1)
 	return set
 }
 
