@@ -9,8 +9,8 @@ import (
 )
 
 // dominant returns the country that the article is about: the one that its countries,
-// peoples, cities and governments point to most, if it leads clearly. What is merely
-// "Chinese" counts little: phones are, in articles about other countries.
+// peoples, cities and governments point to most, if half as often again as to any other.
+// What is merely "Chinese" counts little: phones are, in articles about other countries.
 func (f *finder) dominant() *seeds.Country {
 	counts := map[*seeds.Country]int{}
 	for i := range f.d.Mentions {
@@ -58,7 +58,7 @@ func (f *finder) dominant() *seeds.Country {
 			second = max(second, n)
 		}
 	}
-	if best == nil || counts[best] < 3 || counts[best] < 2*second {
+	if best == nil || counts[best] < 3 || 2*counts[best] < 3*second {
 		return nil
 	}
 	return best

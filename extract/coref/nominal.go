@@ -9,7 +9,7 @@ import (
 
 // How sure the model must be to join a mention.
 const (
-	surePronoun = .6
+	surePronoun = .65
 	sureThe     = .3 // a noun that comes back with "the"
 	sureThis    = .1 // with "this"
 	sureAlike   = .4 // the likeliest, of the same noun, with an article
@@ -42,6 +42,10 @@ func (f *finder) resolve(i int) {
 			}
 		}
 	}
+	if c, x := f.pointedAt(i, m, head); c >= 0 {
+		f.add(c, i, int(x.at), "this, of its class", x.sum)
+		return
+	}
 	c, x := f.likeliest(func(c int, o *corpus.Mention) bool { return f.fits(m, c, o) })
 	switch {
 	case c < 0 || f.introduced(m):
@@ -69,6 +73,25 @@ func (f *finder) alike(m, o *corpus.Mention) bool {
 		}
 	}
 	return len(a) == 0 || len(b) == 0
+}
+
+// pointedAt returns the chain that "this campaign" means: the likeliest of the class of its
+// noun in the sentences just before; -1 for none.
+func (f *finder) pointedAt(i int, m *corpus.Mention, head string) (int, share) {
+	if first, _ := syntax.Core(f.d, m); first < m.Head || !definite(f.d, m) || strings.EqualFold(f.d.Form(m.First), "the") || m.Last > m.Head+1 {
+		return -1, share{}
+	}
+	switch m.Type {
+	case "", "Person", "Group":
+		return -1, share{}
+	}
+	if f.placed(head) {
+		return -1, share{}
+	}
+	return f.likeliest(func(c int, o *corpus.Mention) bool {
+		at := f.sentence[f.heads[o.Head]]
+		return f.d.Chains[c].Class == m.Type && o.Kind != corpus.Value && o.Kind != corpus.Pronoun && f.sentence[i]-at <= 2 && f.several(o) == f.several(m)
+	})
 }
 
 // introduced reports whether m brings up something: "a ship", "every phone", "the site" in
@@ -139,8 +162,8 @@ func definite(d *corpus.Document, m *corpus.Mention) bool {
 }
 
 // earlier returns the mention that definite mention i means: the nearest earlier one
-// with the same head noun and number, or after "this" the nearest of the same class; -1 if
-// there is none. sure is what the model must give it.
+// with the same head noun and number; -1 if there is none. sure is what the model must give
+// it.
 func (f *finder) earlier(i int, m *corpus.Mention, head string, bare bool) (at int, sure float64) {
 	d := f.d
 	pointing := strings.ToLower(d.Form(m.First)) != "the"
@@ -163,14 +186,10 @@ func (f *finder) earlier(i int, m *corpus.Mention, head string, bare bool) (at i
 			return j, sureThe
 		case same && pointing:
 			return j, sureThis
-		case pointing && bare2(words) && m.Type != "" && m.Type == f.d.Chains[t].Class && o.Kind != corpus.Value && f.sentence[i]-f.sentence[j] <= 2 && f.several(o) == plural && m.Type != "Person" && m.Type != "Group" && !f.placed(head):
-			return j, 0
 		}
 	}
 	return -1, 0
 }
-
-func bare2(words map[string]bool) bool { return len(words) == 0 }
 
 // modifiers returns the words of the core of m before its head.
 func modifiers(d *corpus.Document, m *corpus.Mention) map[string]bool {

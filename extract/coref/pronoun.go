@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/naming"
 	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/seeds"
 )
 
 // pronoun joins a pronoun to the chain that the model takes it for, if that is sure and
@@ -42,6 +44,9 @@ func (f *finder) agrees(want agreement, o *corpus.Mention) bool {
 		return ok && w == want
 	}
 	human := class == "Person"
+	if _, _, place := seeds.FindPlace(naming.Of(f.d, o)); place && want == person {
+		return false
+	}
 	switch want {
 	case person:
 		return human && !many || class == "" && o.Kind == corpus.Named && !many
