@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/clew-kg/clew/graph/fact"
 	"github.com/clew-kg/clew/graph/query"
 	"github.com/clew-kg/clew/graph/store"
 )
@@ -159,7 +160,10 @@ func citation(f *query.CardFact) string {
 		parts = append(parts, "according to "+f.AttributedTo)
 	}
 	if f.Time != "" {
-		parts = append(parts, "time: "+f.Time)
+		parts = append(parts, "time: "+f.Time+inCalendar(f))
+	}
+	if f.Quantity != "" {
+		parts = append(parts, "quantity: "+f.Quantity)
 	}
 	where := f.Article
 	if f.Title != "" {
@@ -174,14 +178,22 @@ func citation(f *query.CardFact) string {
 	return strings.Join(parts, " · ")
 }
 
+// inCalendar says what the time of f is in the calendar: " (2024-02)".
+func inCalendar(f *query.CardFact) string {
+	if when := (fact.When{Start: f.TimeStart, End: f.TimeEnd}); !when.IsZero() {
+		return " (" + when.String() + ")"
+	}
+	return ""
+}
+
 func cardTable(c *query.Card) *table {
-	t := &table{columns: []string{"subject", "predicate", "object", "polarity", "modality", "attributed_to", "time", "confidence", "article", "date", "sentence", "quote"}}
+	t := &table{columns: []string{"subject", "predicate", "object", "polarity", "modality", "attributed_to", "time", "time_start", "time_end", "quantity", "confidence", "article", "date", "sentence", "quote"}}
 	for _, f := range c.Facts {
 		subject, object := c.Label, f.OtherLabel
 		if !f.Outgoing {
 			subject, object = object, subject
 		}
-		t.add(subject, f.Predicate, object, f.Polarity, f.Modality, f.AttributedTo, f.Time, f.Confidence, f.Article, f.Date, f.Sentence, f.Quote)
+		t.add(subject, f.Predicate, object, f.Polarity, f.Modality, f.AttributedTo, f.Time, f.TimeStart, f.TimeEnd, f.Quantity, f.Confidence, f.Article, f.Date, f.Sentence, f.Quote)
 	}
 	return t
 }

@@ -23,13 +23,13 @@ import (
 
 // exportFlags narrow and shape what export writes.
 type exportFlags struct {
-	edges, asOf, profile        string
-	polarity                    string
-	modalities, articles, about []string
-	check                       bool
-	types, predicates           []string
-	minConfidence               float64
-	minDegree, maxNodes         int
+	edges, asOf, during, profile string
+	polarity                     string
+	modalities, articles, about  []string
+	check                        bool
+	types, predicates            []string
+	minConfidence                float64
+	minDegree, maxNodes          int
 }
 
 func (f *exportFlags) add(flags *pflag.FlagSet) {
@@ -40,6 +40,7 @@ func (f *exportFlags) add(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&f.modalities, "modality", nil, "facts meant so: asserted, possible, planned, required, conditional, alleged")
 	flags.StringSliceVar(&f.articles, "article", nil, "facts from these articles")
 	flags.StringVar(&f.asOf, "as-of", "", "facts from articles published on that day or before, 2024-12-31")
+	flags.StringVar(&f.during, "during", "", "facts whose time shares a day with 2024-05, 2018/2020 or 2019/ (from then on)")
 	flags.StringSliceVar(&f.types, "type", nil, "entities of these types or their subtypes")
 	flags.StringSliceVar(&f.about, "neighbourhood", nil, "entities and what facts join to them, NAME or NAME:HOPS")
 	flags.IntVar(&f.minDegree, "min-degree", 0, "entities that at least so many facts touch")
@@ -82,6 +83,13 @@ func (f *exportFlags) apply(ctx context.Context, s *store.Store, o *exports.Opti
 			return usageError{fmt.Errorf("--as-of %q: want a date such as 2024-12-31", f.asOf)}
 		}
 		k.AsOf = day
+	}
+	if f.during != "" {
+		when, err := fact.ParseWhen(f.during)
+		if err != nil {
+			return usageError{fmt.Errorf("--during: %w", err)}
+		}
+		k.During = when
 	}
 	names := query.NewNames(s)
 	for _, name := range f.about {

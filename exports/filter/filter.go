@@ -35,6 +35,7 @@ type Filter struct {
 	Modalities    []fact.Modality // facts with one of these
 	Articles      []string        // IDs; facts from one of these
 	AsOf          time.Time       // facts from articles published on that day (UTC) or before; undated articles are left out
+	During        fact.When       // facts whose time in the calendar shares a day with it; facts without one are left out
 	Types         []string        // local names of classes; entities of these or of their subclasses, and facts between them
 	Around        []string        // IRIs of entities; these and what facts join to them
 	Radius        int             // how many facts away from Around, from 1; 0 means 1
@@ -49,7 +50,7 @@ func (f *Filter) IsZero() bool {
 
 // narrowsFacts reports whether f may drop facts for their own sake.
 func (f *Filter) narrowsFacts() bool {
-	return f.MinConfidence > 0 || len(f.Predicates) > 0 || len(f.Polarities) > 0 || len(f.Modalities) > 0 || f.narrowsArticles()
+	return f.MinConfidence > 0 || len(f.Predicates) > 0 || len(f.Polarities) > 0 || len(f.Modalities) > 0 || !f.During.IsZero() || f.narrowsArticles()
 }
 
 func (f *Filter) narrowsArticles() bool { return len(f.Articles) > 0 || !f.AsOf.IsZero() }
@@ -83,7 +84,7 @@ func (f *Filter) View(g *view.Graph) (*view.Graph, error) {
 	if f.narrowsFacts() || len(f.Types) > 0 {
 		o := view.Options{
 			Types: f.Types, Predicates: f.Predicates, Polarities: f.Polarities, Modalities: f.Modalities,
-			Articles: f.Articles, MinConfidence: f.MinConfidence, DropIsolated: f.narrowsFacts(),
+			Articles: f.Articles, MinConfidence: f.MinConfidence, During: f.During, DropIsolated: f.narrowsFacts(),
 		}
 		if !f.AsOf.IsZero() {
 			const day = 24 * time.Hour

@@ -43,12 +43,14 @@ func sample(t *testing.T) []quad.Quad {
 	state := func(s, p, o string, confidence float64) fact.Fact {
 		return fact.Fact{Subject: s, Predicate: p, Object: o, Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: confidence}
 	}
+	owns := state("c", "owns", "d", 0.8)
+	owns.Time, owns.When = "in May", fact.When{Start: "2024-05", End: "2024-05"}
 	denial := state("c", "knows", "a", 0.9)
 	denial.Polarity = fact.Negated
 	article("a:1", "2024-12-20", map[string]string{"a": "Person", "b": "City", "c": "Ministry", "x": "Thing"},
 		state("a", "knows", "b", 0.9), state("b", "knows", "c", 0.4))
 	article("a:2", "2025-01-03", map[string]string{"a": "Person", "c": "Ministry", "d": "Company"},
-		state("c", "owns", "d", 0.8), state("a", "knows", "c", 0.7), denial)
+		owns, state("a", "knows", "c", 0.7), denial)
 	quads.Sort(all)
 	return all
 }
@@ -90,6 +92,8 @@ var cases = []struct {
 	{"article", Filter{Articles: []string{"a:1"}}, "a b c | a-knows>b b-knows>c"},
 	{"as of the day", Filter{AsOf: time.Date(2024, 12, 20, 0, 0, 0, 0, time.UTC)}, "a b c | a-knows>b b-knows>c"},
 	{"as of before", Filter{AsOf: time.Date(2024, 12, 19, 23, 0, 0, 0, time.UTC)}, " | "},
+	{"during", Filter{During: fact.When{Start: "2024", End: "2024"}}, "c d | c-owns>d"},
+	{"during another time", Filter{During: fact.When{Start: "2024-06"}}, " | "},
 	{"type", Filter{Types: []string{"Agent"}}, "a c d | a-knows>c c-not/knows>a c-owns>d"},
 	{"around", Filter{Around: []string{"e:d"}}, "c d | c-owns>d"},
 	{"around, two steps", Filter{Around: []string{"e:d"}, Radius: 2}, "a b c d | a-knows>b a-knows>c b-knows>c c-not/knows>a c-owns>d"},

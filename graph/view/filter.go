@@ -18,6 +18,7 @@ type Options struct {
 	Articles      []string        // IDs; facts from one of these
 	Sources       []string        // outlets; facts from an article of one of these
 	From, To      time.Time       // publication, half-open: facts from articles dated in [From, To); zero is no limit
+	During        fact.When       // facts whose time in the calendar shares a day with it; zero is no limit
 	MinConfidence float64         // facts at least this sure
 	DropIsolated  bool            // leave out nodes that no kept fact touches
 }
@@ -97,7 +98,7 @@ func (o *Options) allowsType(class string) bool {
 }
 
 func (o *Options) allowsFact(e *Edge) bool {
-	return e.Confidence >= o.MinConfidence && among(o.Predicates, e.Predicate) &&
+	return e.Confidence >= o.MinConfidence && (o.During.IsZero() || o.During.Overlaps(e.When)) && among(o.Predicates, e.Predicate) &&
 		among(o.Polarities, e.Polarity) && among(o.Modalities, e.Modality)
 }
 
