@@ -20,7 +20,7 @@ func (a *app) pathCommand() *cobra.Command {
 step with the facts behind it and their sentences.`,
 		Example: `  clew path "North Hamgyong" regime
   clew path --count 3 "Karsk Shipping" Lindholm
-  clew path -o json --until 2024-12-31 "Mila Torrance" "Central Bank"`,
+  clew path -o json --until 2024-12-31 "QR code payment system" "Chinese phones"`,
 		Args: cobra.ExactArgs(2),
 	}
 	output := outputFlag(cmd)
