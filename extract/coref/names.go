@@ -147,8 +147,15 @@ func (f *finder) spelledOut(mentions []int) map[string]spelled {
 		if len(words) < 2 {
 			continue
 		}
-		if a := acronym(words); len(a) > 2 {
+		if a := acronym(words); len(a) > 1 {
 			offer(a, m, "acronym")
+		}
+		if m.Type == "Company" || m.Type == "Organization" {
+			for n := 1; n < len(words); n++ {
+				if short := strings.Join(words[:n], " "); f.alone(short, n) {
+					offer(short, m, "short name")
+				}
+			}
 		}
 		if f.nouns.Kind(strings.ToLower(words[len(words)-1])) == "" && (m.Type == "Person" || m.Type == "") && capital(words[0]) && len(words) <= 4 && f.family(words) {
 			offer(words[len(words)-1], m, "family name")
@@ -161,6 +168,18 @@ func (f *finder) spelledOut(mentions []int) map[string]spelled {
 		delete(full, short)
 	}
 	return full
+}
+
+// alone reports whether the first n words of an organisation's name may stand for it: they
+// end in a name that is neither a place nor a noun.
+func (f *finder) alone(short string, n int) bool {
+	last := short[strings.LastIndexByte(short, ' ')+1:]
+	if !capital(last) || n == 1 && (f.nouns.Kind(strings.ToLower(short)) != "" || len(short) < 4) {
+		return false
+	}
+	c, _ := f.countries.Find(short)
+	_, _, place := seeds.FindPlace(short)
+	return c == nil && !place
 }
 
 // spelled is what a short form stands for.

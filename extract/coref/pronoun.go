@@ -32,7 +32,8 @@ const (
 
 var agreements = map[string]agreement{
 	"he": person, "him": person, "his": person, "she": person, "her": person, "hers": person,
-	"it": object, "its": object, "they": plural, "them": plural, "their": plural,
+	"himself": person, "herself": person,
+	"it": object, "its": object, "itself": object, "they": plural, "them": plural, "their": plural, "theirs": plural, "themselves": plural,
 }
 
 // agrees reports whether mention o can be meant.
