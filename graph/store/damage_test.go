@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -120,7 +121,7 @@ func TestDamagedFiles(t *testing.T) {
 					t.Errorf("%s: %s: %d of %d records and no word of it", path, what, len(got), len(now))
 				case errors.As(noticed, &corrupt):
 					kinds["error"]++
-					if corrupt.Hint == "" || corrupt.Dir != "graph" {
+					if corrupt.Hint == "" || corrupt.Dir != "graph" || strings.Contains(corrupt.Error(), "\n") {
 						t.Errorf("%s: %s: the error says not what to do: %v", path, what, noticed)
 					}
 				case errors.Is(noticed, ErrVersion):

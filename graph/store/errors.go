@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -53,7 +54,8 @@ type CorruptError struct {
 }
 
 func (e *CorruptError) Error() string {
-	return fmt.Sprintf("store: graph %q: damaged: %v; %s", e.Dir, e.Err, e.Hint)
+	found, _, _ := strings.Cut(e.Err.Error(), "\n") // pebble adds a line for programs
+	return fmt.Sprintf("store: graph %q: damaged: %s; %s", e.Dir, found, e.Hint)
 }
 
 func (e *CorruptError) Unwrap() error { return e.Err }
