@@ -13,6 +13,7 @@ package coref
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/clew-kg/clew/extract"
@@ -56,6 +57,7 @@ type finder struct {
 	members  [][]int32              // chain → its mentions so far, ascending
 	home     *seeds.Country         // the country that the article is about; nil if unclear
 	lands    map[int]*seeds.Country // chain → the country that it is, or whose government or people it is
+	rest     float64                // what it gives to nothing and to what is in no chain
 	shares   map[int]share          // chain → what the model gives it as the meaning of the mention at hand
 }
 
@@ -109,6 +111,7 @@ func (f *finder) run() {
 // weigh sums the shares of c by chain.
 func (f *finder) weigh(c rank.Choice, mentions []int32) {
 	clear(f.shares)
+	f.rest = 1
 	for k, j := range c.Antecedents {
 		if i := mentions[j]; i >= 0 && f.d.Mentions[i].Chain >= 0 {
 			chain := int(f.d.Mentions[i].Chain)
@@ -118,18 +121,27 @@ func (f *finder) weigh(c rank.Choice, mentions []int32) {
 				x.most, x.at = c.Shares[k], i
 			}
 			f.shares[chain] = x
+			f.rest -= c.Shares[k]
 		}
 	}
 }
 
 // likeliest returns the chain with the largest share among those that may be meant; -1
-// for none.
+// for none. What the others have is taken out of the account.
 func (f *finder) likeliest(may func(chain int, at *corpus.Mention) bool) (chain int, best share) {
 	chain = -1
-	for c, x := range f.shares {
-		if (x.sum > best.sum || x.sum == best.sum && c < chain) && may(c, &f.d.Mentions[x.at]) {
+	all := max(f.rest, 0)
+	for _, c := range slices.Sorted(maps.Keys(f.shares)) {
+		x := f.shares[c]
+		if !may(c, &f.d.Mentions[x.at]) {
+			continue
+		}
+		if all += x.sum; x.sum > best.sum {
 			chain, best = c, x
 		}
+	}
+	if chain >= 0 {
+		best.sum /= all
 	}
 	return chain, best
 }

@@ -9,7 +9,7 @@ import (
 
 // How sure the model must be to join a mention.
 const (
-	surePronoun = .65
+	surePronoun = .7
 	sureThe     = .3 // a noun that comes back with "the"
 	sureThis    = .1 // with "this"
 	sureAlike   = .4 // the likeliest, of the same noun, with an article
