@@ -55,7 +55,10 @@ func TestRegistered(t *testing.T) {
 	must(t, err)
 	w, err := qs.NewQuadWriter()
 	must(t, err)
-	must(t, w.WriteQuad(quad.Make(quad.IRI("e:regime"), quad.IRI("p:loose"), "x", nil)))
+	n, err := w.WriteQuads([]quad.Quad{quad.Make(quad.IRI("e:regime"), quad.IRI("p:loose"), "x", nil)})
+	if err != nil || n != 1 {
+		t.Errorf("%d quads written, %v", n, err)
+	}
 	must(t, w.Close())
 	stats, err := qs.Stats(ctx, true)
 	if err != nil || stats.Quads.Size != 3 || !stats.Quads.Exact {
