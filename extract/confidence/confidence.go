@@ -34,6 +34,9 @@ type Cards struct{ Clause, Fact Card }
 //go:embed english.json
 var embedded []byte
 
+// Embedded returns the bytes of the embedded cards, for a fingerprint.
+func Embedded() []byte { return embedded }
+
 // Default returns the embedded cards. It fails only if the program was built with damaged ones.
 var Default = sync.OnceValue(func() *Cards {
 	var c Cards

@@ -10,6 +10,7 @@ import (
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/clause"
+	"github.com/clew-kg/clew/extract/confidence"
 	"github.com/clew-kg/clew/extract/coref"
 	"github.com/clew-kg/clew/extract/coref/rank"
 	"github.com/clew-kg/clew/extract/corpus"
@@ -107,7 +108,7 @@ func Fingerprint(user *seeds.Rules) string {
 var builtIn = sync.OnceValue(func() string {
 	h := sha256.New()
 	h.Write([]byte(rules))
-	for _, data := range [][]byte{tag.Embedded(), lemma.Embedded(), parse.Embedded(), name.Embedded(), rank.Embedded()} {
+	for _, data := range [][]byte{tag.Embedded(), lemma.Embedded(), parse.Embedded(), name.Embedded(), rank.Embedded(), confidence.Embedded()} {
 		h.Write(data)
 	}
 	err := fs.WalkDir(seeds.Data(), ".", func(path string, e fs.DirEntry, err error) error {
