@@ -43,6 +43,14 @@ type Report struct {
 	counts  [findings]int
 	first   [findings]quad.Quad
 	scratch []byte
+	subject seenIRI // the last, which most statements repeat
+	label   seenIRI
+}
+
+// seenIRI is an IRI and whether it had to be mended.
+type seenIRI struct {
+	text   string
+	mended bool
 }
 
 // Note counts one finding and keeps the first quad of its kind as an example.
@@ -113,10 +121,22 @@ func (r *Report) Admit(q quad.Quad) (s Statement, ok bool) {
 	if s.Object.Kind == Literal {
 		r.inspect(q)
 	}
-	if r.mended(s.Subject) || r.mended(s.Predicate) || r.mended(s.Object) || r.mended(s.Label) {
+	if r.seen(&r.subject, s.Subject) || r.mended(s.Predicate) || r.mended(s.Object) || r.seen(&r.label, s.Label) {
 		r.Note(RepairedIRI, q)
 	}
 	return s, true
+}
+
+// seen is mended for a term that may be the last one again.
+func (r *Report) seen(last *seenIRI, t Term) bool {
+	if t.Kind == IRI && t.Text == last.text {
+		return last.mended
+	}
+	mended := r.mended(t)
+	if t.Kind == IRI {
+		*last = seenIRI{t.Text, mended}
+	}
+	return mended
 }
 
 // mended reports an IRI that will not be written as it stands.

@@ -28,6 +28,7 @@ func write(w io.Writer, quads iter.Seq2[quad.Quad, error], o rdf.WriteOptions, g
 	var report rdf.Report
 	out := bufio.NewWriterSize(w, bufferSize)
 	var line, last []byte
+	var subject, label lastTerm
 	for q, err := range quads {
 		if err != nil {
 			return report, err
@@ -36,7 +37,7 @@ func write(w io.Writer, quads iter.Seq2[quad.Quad, error], o rdf.WriteOptions, g
 		if !ok {
 			continue
 		}
-		line = o.AppendTerm(line[:0], s.Subject)
+		line = subject.append(line[:0], &o, s.Subject)
 		line = append(line, ' ')
 		line = o.AppendTerm(line, s.Predicate)
 		line = append(line, ' ')
@@ -44,7 +45,7 @@ func write(w io.Writer, quads iter.Seq2[quad.Quad, error], o rdf.WriteOptions, g
 		if s.Label.Kind != 0 {
 			if graphs {
 				line = append(line, ' ')
-				line = o.AppendTerm(line, s.Label)
+				line = label.append(line, &o, s.Label)
 			} else {
 				report.Note(rdf.LostLabel, q)
 			}
@@ -60,4 +61,17 @@ func write(w io.Writer, quads iter.Seq2[quad.Quad, error], o rdf.WriteOptions, g
 		report.Written++
 	}
 	return report, out.Flush()
+}
+
+// A lastTerm keeps what the last term of a column was written as: most lines repeat it.
+type lastTerm struct {
+	term rdf.Term
+	text []byte
+}
+
+func (l *lastTerm) append(dst []byte, o *rdf.WriteOptions, t rdf.Term) []byte {
+	if t != l.term {
+		l.term, l.text = t, o.AppendTerm(l.text[:0], t)
+	}
+	return append(dst, l.text...)
 }
