@@ -20,12 +20,18 @@ func bucketOf(f uint64) (bucket uint32, rest uint16) { return uint32(f >> 48), u
 
 // A Model is a trained recogniser. It is read-only and safe for concurrent use.
 type Model struct {
-	start       [buckets + 1]uint32 // features of bucket b are keys[start[b]:start[b+1]]
-	keys        []uint16
-	rows        []uint32 // weights of feature k are weights[rows[k]:rows[k+1]]
+	start       [buckets + 1]uint32 // features of bucket b are features[start[b]:start[b+1]]
+	features    []feature
 	weights     []weight
 	transitions [numLabels][numLabels]int32 // [before][label]
 	scratches   sync.Pool
+}
+
+// A feature has weights[at : at+n].
+type feature struct {
+	rest uint16 // of its hash
+	n    uint8
+	at   uint32
 }
 
 // A weight is what a feature says of one label.
@@ -55,9 +61,9 @@ func levelOf(x float64) int8 {
 // add adds the weights of feature f to scores.
 func (m *Model) add(scores *[numLabels]int32, f uint64) {
 	b, rest := bucketOf(f)
-	for k := m.start[b]; k < m.start[b+1]; k++ {
-		if m.keys[k] == rest {
-			for _, w := range m.weights[m.rows[k]:m.rows[k+1]] {
+	for _, x := range m.features[m.start[b]:m.start[b+1]] {
+		if x.rest == rest {
+			for _, w := range m.weights[x.at : x.at+uint32(x.n)] {
 				scores[w.label] += value[uint8(w.level)]
 			}
 			return
@@ -116,13 +122,14 @@ func Load(data []byte) (*Model, error) {
 	m.start[buckets] = total
 	keys := r.Section("keys", 2*int(total))
 	sizes := r.Section("sizes", int(total))
-	m.keys, m.rows = make([]uint16, total), make([]uint32, total+1)
-	for k := range m.keys {
-		m.keys[k] = binary.LittleEndian.Uint16(keys[2*k:])
-		m.rows[k+1] = m.rows[k] + uint32(sizes[k])
+	m.features = make([]feature, total)
+	at := uint32(0)
+	for k := range m.features {
+		m.features[k] = feature{binary.LittleEndian.Uint16(keys[2*k:]), sizes[k], at}
+		at += uint32(sizes[k])
 	}
-	labels, levels := r.Section("labels", int(m.rows[total])), r.Int8s("levels", int(m.rows[total]))
-	m.weights = make([]weight, m.rows[total])
+	labels, levels := r.Section("labels", int(at)), r.Int8s("levels", int(at))
+	m.weights = make([]weight, at)
 	for i := range m.weights {
 		if int(labels[i]) >= numLabels {
 			return nil, fmt.Errorf("name: %w: label %d of %d", model.ErrDamaged, labels[i], numLabels)
