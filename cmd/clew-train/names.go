@@ -83,7 +83,7 @@ func buildNames(f folders, w io.Writer) error {
 	}
 	fmt.Fprintf(w, "names: %d sentences with tags as on new text\n", train.CopyTags(examples, tagged))
 	examples = append(examples, recased...)
-	set := name.Setting{Epochs: 5, First: 2, Folds: 2, Rate: 0.1, L1: 0.6, Rare: 2, Least: 0.002, Seed: 1}
+	set := name.Setting{Epochs: 7, Mean: 4, First: 2, Folds: 2, Rate: 0.1, L1: 0.6, Rare: 2, Drop: 0.25, Bytes: 3_000_000, Seed: 1}
 	file, err := name.Train(examples, set, func(stage string, epoch int, loss float64) {
 		fmt.Fprintf(w, "names: %s, epoch %d, loss %.0f\n", stage, epoch, loss)
 	})

@@ -47,9 +47,6 @@ func casingOf(words []word) casing {
 	return usual
 }
 
-// historyFeatures is the number of features of a word with a history that tell of it.
-const historyFeatures = 7
-
 var border word // stands for the words outside a sentence
 
 func at(words []word, i int) *word {
@@ -59,18 +56,13 @@ func at(words []word, i int) *word {
 	return &words[i]
 }
 
-// appendFeatures appends the hashes of the features of word i of a sentence (Ratinov &
+// appendFeatures appends the hashes of the features of word i of a sentence but for its
+// history (Ratinov &
 // Roth 2009: words, shapes, affixes, clusters, lists of names, what the document says
 // elsewhere).
 func appendFeatures(dst []uint64, words []word, i int, c casing) []uint64 {
 	w, l1, l2, r1, r2 := &words[i], at(words, i-1), at(words, i-2), at(words, i+1), at(words, i+2)
-	first := uint64(0)
-	if i == 0 {
-		first = 1
-	} else if l1.letters == signs {
-		first = 2
-	}
-	state := uint64(c)<<8 | first<<4 | uint64(w.letters)
+	state := stateOf(words, i, c)
 	cases := uint64(l2.letters)<<16 | uint64(l1.letters)<<12 | uint64(w.letters)<<8 | uint64(r1.letters)<<4 | uint64(r2.letters)
 	dst = append(dst,
 		mix(1, w.norm, 0), mix(2, w.raw, uint64(c)), mix(3, w.shape, 0), mix(4, state, 0), mix(5, w.norm, state),
@@ -112,9 +104,27 @@ func appendFeatures(dst []uint64, words []word, i int, c casing) []uint64 {
 			mix(94, words[to].norm, 0), mix(95, words[from].norm, 0), mix(96, words[to].class, length), mix(97, words[to].listed, length), mix(98, words[from].listed, length),
 			mix(99, words[to].suffix[2], uint64(i-from)), mix(100, words[to].cluster, 0), mix(101, a.class, b.class))
 	}
-	if w.before != 0 { // these are historyFeatures, and stand last
-		dst = append(dst, mix(110, w.before, 0), mix(111, w.before, state), mix(112, w.before, w.listed), mix(113, w.place, w.before), mix(114, w.place, uint64(w.letters)),
-			mix(115, l1.place, w.place), mix(116, w.place, r1.place))
-	}
 	return dst
+}
+
+// appendHistory appends the hashes of the features of word i that tell what the first
+// pass found elsewhere; none if it has no history.
+func appendHistory(dst []uint64, words []word, i int, c casing) []uint64 {
+	w, l1, r1 := &words[i], at(words, i-1), at(words, i+1)
+	if w.before == 0 {
+		return dst
+	}
+	return append(dst, mix(110, w.before, 0), mix(111, w.before, stateOf(words, i, c)), mix(112, w.before, w.listed), mix(113, w.place, w.before),
+		mix(114, w.place, uint64(w.letters)), mix(115, l1.place, w.place), mix(116, w.place, r1.place))
+}
+
+// stateOf joins how sentence and word use capitals with what stands before the word.
+func stateOf(words []word, i int, c casing) uint64 {
+	first := uint64(0)
+	if i == 0 {
+		first = 1
+	} else if words[i-1].letters == signs {
+		first = 2
+	}
+	return uint64(c)<<8 | first<<4 | uint64(words[i].letters)
 }

@@ -57,7 +57,13 @@ func (m *Model) Find(d *corpus.Document) {
 	s.read(d)
 	d.Names = d.Names[:0]
 	s.ends = s.ends[:0]
+	if n := len(d.Tokens); cap(s.scores) < n {
+		s.scores = make([][numLabels]int32, n, n+n/2)
+	} else {
+		s.scores = s.scores[:n]
+	}
 	for _, sent := range d.Sentences {
+		s.score(m, sent)
 		d.Names = s.find(m, d.Names, sent)
 		s.ends = append(s.ends, int32(len(d.Names)))
 	}
@@ -70,6 +76,7 @@ func (m *Model) Find(d *corpus.Document) {
 	from := int32(0)
 	for i, sent := range d.Sentences {
 		if recalls(s.words[sent.First:sent.Last]) {
+			s.recall(m, sent)
 			d.Names = s.find(m, d.Names, sent)
 		} else {
 			d.Names = append(d.Names, first[from:s.ends[i]]...)
@@ -92,32 +99,51 @@ func recalls(words []word) bool {
 type scratch struct {
 	reader
 	features []uint64
-	scores   [][numLabels]int32
+	scores   [][numLabels]int32 // of every word of the document, from its features
+	sums     [][numLabels]int32
 	back     [][numLabels]label
 	best     []label
 	ends     []int32 // names found up to the end of each sentence
 	first    []corpus.Name
 }
 
-// find appends the names of one sentence to dst.
-func (s *scratch) find(m *Model, dst []corpus.Name, sent corpus.Sentence) []corpus.Name {
-	if sent.First == sent.Last {
-		return dst
-	}
+// score adds up the weights of the words of one sentence.
+func (s *scratch) score(m *Model, sent corpus.Sentence) {
 	words := s.words[sent.First:sent.Last]
-	n := len(words)
-	if cap(s.scores) < n {
-		s.scores, s.back, s.best = make([][numLabels]int32, n, 2*n), make([][numLabels]label, n, 2*n), make([]label, n, 2*n)
-	}
-	s.scores, s.back, s.best = s.scores[:n], s.back[:n], s.best[:n]
 	c := casingOf(words)
 	for i := range words {
 		s.features = appendFeatures(s.features[:0], words, i, c)
-		s.scores[i] = [numLabels]int32{}
+		sum := &s.scores[int(sent.First)+i]
+		*sum = [numLabels]int32{}
 		for _, f := range s.features {
-			m.add(&s.scores[i], f)
+			m.add(sum, f)
 		}
 	}
-	m.decode(s.scores, s.back, s.best)
+}
+
+// recall adds to the scores of one sentence what its words' history says.
+func (s *scratch) recall(m *Model, sent corpus.Sentence) {
+	words := s.words[sent.First:sent.Last]
+	c := casingOf(words)
+	for i := range words {
+		s.features = appendHistory(s.features[:0], words, i, c)
+		for _, f := range s.features {
+			m.add(&s.scores[int(sent.First)+i], f)
+		}
+	}
+}
+
+// find appends the names of one sentence to dst, as its scores tell them.
+func (s *scratch) find(m *Model, dst []corpus.Name, sent corpus.Sentence) []corpus.Name {
+	n := int(sent.Last - sent.First)
+	if n == 0 {
+		return dst
+	}
+	if cap(s.back) < n {
+		s.back, s.best = make([][numLabels]label, n, 2*n), make([]label, n, 2*n)
+	}
+	s.back, s.best = s.back[:n], s.best[:n]
+	s.sums = append(s.sums[:0], s.scores[sent.First:sent.Last]...)
+	m.decode(s.sums, s.back, s.best)
 	return names(dst, s.best, sent.First)
 }

@@ -261,7 +261,7 @@ func TestTrainLearnsAndRepeats(t *testing.T) {
 		copy(labels[5:], Of(corpus.PersonName, 1))
 		examples = append(examples, Example{Doc: d, Labels: labels, Weight: 1})
 	}
-	set := Setting{Epochs: 8, First: 4, Folds: 2, Rate: 0.3, L1: 0.01, Rare: 1, Least: 0.001, Seed: 1}
+	set := Setting{Epochs: 8, Mean: 2, First: 4, Folds: 2, Rate: 0.3, L1: 0.01, Rare: 1, Drop: 0.1, Bytes: 1 << 20, Seed: 1}
 	quiet := func(string, int, float64) {}
 	file, err := Train(examples, set, quiet)
 	if err != nil {

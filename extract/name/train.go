@@ -19,12 +19,14 @@ type Example struct {
 // A Setting steers training. It is part of the training record.
 type Setting struct {
 	Epochs int
+	Mean   int     // the weights are the mean of those after each of the last epochs, so many
 	First  int     // epochs of the models of the first pass
 	Folds  int     // parts for which those are trained on the other parts
 	Rate   float64 // of FTRL
 	L1, L2 float64
 	Rare   int     // features seen less often are left out
-	Least  float64 // weights below this share of the largest are dropped
+	Drop   float64 // share of features that a step leaves out
+	Bytes  int     // greatest size of the file: the smallest weights are dropped first
 	Seed   uint64
 }
 
@@ -49,8 +51,28 @@ func Train(examples []Example, set Setting, progress func(stage string, epoch in
 		}
 	}
 	slices.SortStableFunc(again, func(a, b *sentence) int { return cmp.Compare(a.example, b.example) })
-	l.fit(append(sentences, again...), set.Epochs, func(epoch int, loss float64) { progress("both passes", epoch, loss) })
-	return l.file(set.Least), nil
+	sum := make([]float32, len(l.index)*numLabels)
+	var pairs transitions
+	l.fit(append(sentences, again...), set.Epochs, func(epoch int, loss float64) {
+		progress("both passes", epoch, loss)
+		if epoch <= set.Epochs-set.Mean {
+			return
+		}
+		for i, w := range l.w {
+			sum[i] += w
+		}
+		for b := range pairs {
+			for y := range pairs[b] {
+				pairs[b][y] += l.trans[b][y]
+			}
+		}
+	})
+	l.w, l.trans = sum, pairs // only their proportions matter
+	for least := 0.001; ; least *= 1.15 {
+		if file := l.file(least); len(file) <= set.Bytes || least > 1 {
+			return file, nil
+		}
+	}
 }
 
 // A learner holds the parameters of training: FTRL-Proximal (McMahan et al. 2013),
@@ -58,7 +80,9 @@ func Train(examples []Example, set Setting, progress func(stage string, epoch in
 type learner struct {
 	set     Setting
 	index   map[uint64]int32 // feature → row
-	w, z, n []float32        // rows of numLabels
+	rnd     *rand.Rand
+	kept    [][]int32 // the features that a step does not leave out
+	w, z, n []float32 // rows of numLabels
 	trans   [numLabels][numLabels]float64
 	transZ  [numLabels][numLabels]float64
 	transN  [numLabels][numLabels]float64
@@ -129,9 +153,7 @@ func (l *learner) sentence(r *reader, examples []Example, i int, s corpus.Senten
 	for k := range words {
 		features = appendFeatures(features[:0], words, k, c)
 		plain := len(features)
-		if words[k].before != 0 {
-			plain -= historyFeatures
-		}
+		features = appendHistory(features, words, k, c)
 		row := make([]int32, 0, len(features))
 		for n, f := range features {
 			id, ok := l.index[f]
@@ -154,12 +176,12 @@ func (l *learner) fit(sentences []*sentence, epochs int, progress func(epoch int
 	size := len(l.index) * numLabels
 	l.w, l.z, l.n = make([]float32, size), make([]float32, size), make([]float32, size)
 	l.trans, l.transZ, l.transN = transitions{}, transitions{}, transitions{}
-	rnd := rand.New(rand.NewPCG(l.set.Seed, 7))
+	l.rnd = rand.New(rand.NewPCG(l.set.Seed, 7))
 	sentences = slices.Clone(sentences)
 	var lat lattice
 	var counts [][numLabels]float64
 	for epoch := range epochs {
-		rnd.Shuffle(len(sentences), func(i, j int) { sentences[i], sentences[j] = sentences[j], sentences[i] })
+		l.rnd.Shuffle(len(sentences), func(i, j int) { sentences[i], sentences[j] = sentences[j], sentences[i] })
 		loss := 0.0
 		for _, s := range sentences {
 			loss += l.step(s, &lat, &counts)
@@ -176,7 +198,9 @@ func (l *learner) step(s *sentence, lat *lattice, counts *[][numLabels]float64) 
 	n := len(s.features)
 	lat.n = n
 	lat.scores, *counts = grow(lat.scores, n), grow(*counts, n)
-	for i, row := range s.features {
+	features := l.thin(s.features)
+	share := 1 / (1 - l.set.Drop)
+	for i, row := range features {
 		var sum [numLabels]float32
 		for _, f := range row {
 			w := l.w[int(f)*numLabels:][:numLabels]
@@ -185,7 +209,7 @@ func (l *learner) step(s *sentence, lat *lattice, counts *[][numLabels]float64) 
 			}
 		}
 		for y, v := range sum {
-			lat.scores[i][y] = float64(v)
+			lat.scores[i][y] = float64(v) * share
 		}
 		(*counts)[i] = [numLabels]float64{}
 	}
@@ -202,12 +226,12 @@ func (l *learner) step(s *sentence, lat *lattice, counts *[][numLabels]float64) 
 		return 0 // the annotation is no sequence of names
 	}
 	lat.add(&trans, *counts, &pairs, -1)
-	for i, row := range s.features {
+	for i, row := range features {
 		for y, g := range (*counts)[i] {
 			if math.Abs(g) < negligible {
 				continue
 			}
-			g := float32(g * s.weight)
+			g := float32(g * s.weight * share)
 			for _, f := range row {
 				l.update(int(f)*numLabels+y, g)
 			}
@@ -225,6 +249,29 @@ func (l *learner) step(s *sentence, lat *lattice, counts *[][numLabels]float64) 
 		}
 	}
 	return all - right
+}
+
+// thin returns the features of a sentence without a random share (dropout; Srivastava et
+// al. 2014), so that no name is known by its words alone.
+func (l *learner) thin(features [][]int32) [][]int32 {
+	for len(l.kept) < len(features) {
+		l.kept = append(l.kept, nil)
+	}
+	limit := uint64(l.set.Drop * (1 << 32))
+	for i, row := range features {
+		kept := l.kept[i][:0]
+		for k := 0; k < len(row); k += 2 {
+			bits := l.rnd.Uint64()
+			if bits>>32 >= limit {
+				kept = append(kept, row[k])
+			}
+			if k+1 < len(row) && bits&(1<<32-1) >= limit {
+				kept = append(kept, row[k+1])
+			}
+		}
+		l.kept[i] = kept
+	}
+	return l.kept[:len(features)]
 }
 
 func (l *learner) update(k int, g float32) {
