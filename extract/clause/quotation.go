@@ -19,7 +19,10 @@ func (r *reader) attribute() {
 				c.Source = s
 				break
 			}
-			if h >= 0 && (r.Is(i, syntax.Ccomp) && r.reporting(h) || r.Is(i, syntax.Advcl) && r.accused(i) && r.Form(r.Child(i, syntax.Mark)) == "of") {
+			if r.Is(i, syntax.Acl) && r.accused(i) {
+				h = r.charging(i)
+			}
+			if h >= 0 && (r.Is(i, syntax.Ccomp) && r.reporting(h) || r.Is(i, syntax.Advcl, syntax.Acl) && r.accused(i) && r.Form(r.Child(i, syntax.Mark)) == "of") {
 				if s, ok := r.found[h]; ok && d.Clauses[s].Subject.Head >= 0 {
 					c.Source = s
 					break

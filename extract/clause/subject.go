@@ -80,6 +80,9 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 	case syntax.Acl:
 		switch r.XPOS(i) {
 		case tagVBN, tagVBG:
+			if r.accused(i) {
+				return corpus.Argument{Head: h, Words: r.without(r.phrase(h, true), i)}, true
+			}
 			if r.Has(i, syntax.Mark) || r.Has(i, syntax.Case) { // "the intention of leaving"
 				return none, false
 			}
@@ -111,7 +114,7 @@ func (r *reader) accused(i int32) bool {
 	if m < 0 || r.XPOS(i) != tagVBG {
 		return false
 	}
-	switch of := r.Form(m); r.Lemma(r.Head(i)) {
+	switch of := r.Form(m); r.Lemma(r.charging(i)) {
 	case "accuse", "suspect", "convict", "acquit", "warn":
 		return of == "of"
 	case "prevent", "stop", "ban", "bar", "prohibit", "keep", "discourage", "deter", "block", "forbid", "dissuade":
@@ -157,6 +160,16 @@ func (r *reader) argumentative(i int32) bool {
 		return r.Has(r.Head(i), syntax.Obj)
 	}
 	return false
+}
+
+// charging returns the verb that gerund i belongs to, also where it hangs on the object of
+// that verb.
+func (r *reader) charging(i int32) int32 {
+	h := r.Head(i)
+	if r.Is(i, syntax.Acl) && r.Is(h, syntax.Obj) {
+		return r.Head(h)
+	}
+	return h
 }
 
 // beneficiary returns for whom it is easy, hard or possible to do what infinitive i says:

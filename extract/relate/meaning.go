@@ -125,6 +125,9 @@ func (w *writer) surroundings(f *frame) {
 			}
 			return
 		case w.Is(i, syntax.Acl) && w.UPOS(i) == corpus.VERB: // "a watch bought in May": true whatever the clause around it says
+			if v := w.Head(h); w.Has(i, syntax.Mark) && w.Is(h, syntax.Obj) { // "accuses the firm of selling"
+				w.adverbial(f, i, v)
+			}
 			return
 		case w.Is(i, syntax.Ccomp, syntax.Xcomp, syntax.Csubj) && h >= 0 && !w.inChain(c, h):
 			lemma := w.Lemma(h)
@@ -139,7 +142,7 @@ func (w *writer) surroundings(f *frame) {
 			case w.Is(i, syntax.Xcomp) && w.infinitive(i):
 				if m := w.meant(lemma, false); m != corpus.Asserted {
 					f.weaken(m)
-				} else if w.Has(h, syntax.Obj) {
+				} else if w.Has(h, syntax.Obj, syntax.Iobj) {
 					f.weaken(w.controlled(lemma))
 				}
 			default:
