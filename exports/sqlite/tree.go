@@ -231,8 +231,7 @@ func (f *file) takes(p *page, entries [][]byte, i int) bool {
 	if p.kind == indexNode {
 		next += 4
 	}
-	var q page
-	q = *p
+	q := *p
 	q.end -= need
 	q.cells++
 	return q.fits(next)
