@@ -26,6 +26,7 @@ func New(rules *seeds.Rules) extract.Stage {
 		Provides: corpus.Mentions,
 		Run: func(_ context.Context, d *corpus.Document) error {
 			f := finder{types: types{d: d, nouns: rules.Nouns, countries: seeds.Countries(), known: seeds.Known(), families: families(d)}, left: d.Names}
+			f.types.located = f.types.placed()
 			for i := range d.Sentences {
 				f.Reset(d, int32(i))
 				f.find()

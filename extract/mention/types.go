@@ -18,6 +18,7 @@ type types struct {
 	countries *seeds.Gazetteer
 	known     map[string]string // well-known names with their class
 	families  map[string]bool   // last words of the longer names of persons in d
+	located   map[string]bool   // names of one word, in lower case, in which something is or happens
 }
 
 // of returns the kind of m and its class, "" if nothing tells it. name is the name that
@@ -68,6 +69,9 @@ func (t types) named(m *corpus.Mention, name *corpus.Name, noun string) string {
 		if class := t.known[form]; class != "" && !t.families[t.d.Form(name.Last-1)] {
 			return class
 		}
+		if name.Last-name.First == 1 && t.located[strings.ToLower(form)] {
+			return cmp.Or(among(places, listed), "Place")
+		}
 		return "Person"
 	case corpus.OrganizationName:
 		return cmp.Or(among(organizations, listed), t.tells(m, name, organizations), "Organization")
@@ -89,6 +93,35 @@ func families(d *corpus.Document) map[string]bool {
 		}
 	}
 	return last
+}
+
+// placed returns the names of one word of d that it speaks of as places: "a freighter in
+// Lindholm", "the port of Lindholm". A name that it gives a person too is none of them.
+func (t types) placed() map[string]bool {
+	found := map[string]bool{}
+	for _, n := range t.d.Names {
+		form := t.d.Form(n.First)
+		if n.Last-n.First == 1 && n.First > 1 && !t.families[form] && t.before(n.First) {
+			found[strings.ToLower(form)] = true
+		}
+	}
+	return found
+}
+
+// before reports whether the words before token i say that a place follows.
+func (t types) before(i int32) bool {
+	switch t.d.Form(i - 1) {
+	case "in", "near", "outside", "across", "throughout":
+		head := t.d.Tokens[i]
+		return head.Deprel == syntax.Obl || head.Deprel == syntax.Nmod
+	case "of":
+		for _, class := range places {
+			if t.nouns.Is(strings.ToLower(t.d.Tokens[i-2].Lemma), class) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // organizations and places are the classes that a name of either class of the recogniser
