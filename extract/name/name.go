@@ -107,6 +107,17 @@ type scratch struct {
 	first    []corpus.Name
 }
 
+// sure outweighs any two transitions.
+const sure = 1 << 15
+
+// plain reports whether word i, which no list holds, and its neighbours have no capitals,
+// where other words of the sentence have: two of three words, and no name in a thousand.
+func plain(words []word, i int) bool {
+	return words[i].listed == 0 && quiet(words, i) && (i == 0 || quiet(words, i-1)) && (i+1 == len(words) || quiet(words, i+1))
+}
+
+func quiet(words []word, i int) bool { return words[i].letters == lower || words[i].letters == signs }
+
 // score adds up the weights of the words of one sentence.
 func (s *scratch) score(m *Model, sent corpus.Sentence) {
 	words := s.words[sent.First:sent.Last]
@@ -115,6 +126,10 @@ func (s *scratch) score(m *Model, sent corpus.Sentence) {
 		s.features = appendFeatures(s.features[:0], words, i, c)
 		sum := &s.scores[int(sent.First)+i]
 		*sum = [numLabels]int32{}
+		if c == usual && plain(words, i) {
+			sum[outside] = sure
+			continue
+		}
 		for _, f := range s.features {
 			m.add(sum, f)
 		}
