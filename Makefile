@@ -133,6 +133,7 @@ train: ## lexicon, clusters and all models from $(DATA) (about 30 minutes)
 	$(GO) run ./cmd/clew-train -data $(DATA) lexicon clusters
 	$(GO) run ./cmd/clew-train -data $(DATA) segment tag lemma parse names
 	$(GO) run ./cmd/clew-train -data $(DATA) coref
+	$(GO) run ./cmd/clew-train -data $(DATA) confidence
 
 clean: ## remove what the other targets made
 	rm -rf bin build demo-out clew-graph
