@@ -1,0 +1,106 @@
+package clause
+
+import (
+	"slices"
+
+	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
+)
+
+// arguments appends the arguments that hang on verb g to c.
+func (r *reader) arguments(c *corpus.Clause, g int32) {
+	for _, k := range r.Children(g) {
+		if slices.Contains(c.Verb, k) || slices.Contains(c.Chain, k) || k == c.Head {
+			continue
+		}
+		switch r.Rel(k) {
+		case syntax.Obj, syntax.Iobj, syntax.Obl, syntax.OblAgent, syntax.OblUnmarked:
+			r.nounArgument(c, g, k)
+		case syntax.Conj: // "track and surveil communication", read as a verb joined to a noun
+			if r.astray(k) && !c.Passive && !r.Has(g, syntax.Obj, syntax.Ccomp, syntax.Xcomp) {
+				c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Object, Words: r.phrase(k, false)})
+			}
+		case syntax.Ccomp:
+			if !(r.Is(c.Head, syntax.Parataxis) && r.relative(k)) {
+				c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Complement, Case: r.that(k), Words: r.clauseWords(k)})
+			}
+		case syntax.Xcomp:
+			role, words := corpus.Complement, []int32(nil)
+			if r.verbal(k) {
+				words = r.clauseWords(k)
+			} else {
+				role, words = corpus.Predicate, r.phrase(k, true)
+			}
+			c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: role, Case: r.caseOf(k), Words: words})
+		case syntax.Advcl:
+			if r.finite(k) && !r.infinitive(k) && r.Head(k) == c.Head && k > c.Head {
+				c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Condition, Words: r.clauseWords(k)})
+			}
+		case syntax.Advmod:
+			if !r.relative(k) && !r.sentential(k) {
+				c.Arguments = append(c.Arguments, corpus.Argument{Head: k, Role: corpus.Adverbial, Words: r.phrase(k, true)})
+			}
+		}
+	}
+}
+
+// nounArgument appends the object or oblique k of verb g.
+func (r *reader) nounArgument(c *corpus.Clause, g, k int32) {
+	a := corpus.Argument{Head: k, Case: r.caseOf(k), Words: nil}
+	switch r.Rel(k) {
+	case syntax.Obj:
+		a.Role = corpus.Object
+	case syntax.Iobj:
+		a.Role = corpus.Recipient
+	case syntax.OblAgent:
+		a.Role = corpus.Agent
+	case syntax.OblUnmarked:
+		a.Role = corpus.Adverbial
+	default:
+		a.Role = corpus.Oblique
+		if c.Passive && len(a.Case) == 1 && r.Form(a.Case[0]) == "by" {
+			a.Role = corpus.Agent
+		}
+		if len(a.Case) == 0 {
+			a.Role = corpus.Adverbial
+		}
+	}
+	if ante, ok := r.antecedent(g, k); ok {
+		a.Head, a.Words = ante.Head, ante.Words
+		c.Arguments = append(c.Arguments, a)
+		return
+	}
+	if r.relative(k) {
+		return
+	}
+	a.Words = r.phrase(k, true)
+	c.Arguments = append(c.Arguments, a)
+}
+
+// caseOf returns the prepositions of k with the words fixed to them ("because of").
+func (r *reader) caseOf(k int32) []int32 {
+	var words []int32
+	for _, c := range r.Children(k) {
+		if r.Is(c, syntax.Case) && c < k {
+			words = append(words, r.Under(c, func(j int32) bool { return !r.Is(j, syntax.Fixed) })...)
+		}
+	}
+	slices.Sort(words)
+	return words
+}
+
+// that returns the conjunction before complement clause k.
+func (r *reader) that(k int32) []int32 {
+	for _, c := range r.Children(k) {
+		if r.Is(c, syntax.Mark) && r.Form(c) == "that" {
+			return []int32{c}
+		}
+	}
+	return nil
+}
+
+// finite reports whether adverbial clause k says when, why or if: it has a conjunction
+// or a subject, and is more than a participle.
+func (r *reader) finite(k int32) bool {
+	return r.Has(k, syntax.Mark) || r.Has(k, subjects...) || r.Has(k, syntax.Cop) || r.Has(k, syntax.Advmod) && r.relative(r.Child(k, syntax.Advmod))
+}
