@@ -54,11 +54,14 @@ func (r *reader) nounArgument(c *corpus.Clause, g, k int32) {
 		a.Role = corpus.Recipient
 	case syntax.OblAgent:
 		a.Role = corpus.Agent
+		if r.means(k) {
+			a.Role = corpus.Oblique
+		}
 	case syntax.OblUnmarked:
 		a.Role = corpus.Adverbial
 	default:
 		a.Role = corpus.Oblique
-		if c.Passive && len(a.Case) == 1 && r.Form(a.Case[0]) == "by" {
+		if c.Passive && len(a.Case) == 1 && r.Form(a.Case[0]) == "by" && !r.means(k) {
 			a.Role = corpus.Agent
 		}
 		if len(a.Case) == 0 {
@@ -75,6 +78,12 @@ func (r *reader) nounArgument(c *corpus.Clause, g, k int32) {
 	}
 	a.Words = r.phrase(k, true)
 	c.Arguments = append(c.Arguments, a)
+}
+
+// means reports whether noun k is part of a preposition, so that nobody does anything:
+// "conducted by means of drones".
+func (r *reader) means(k int32) bool {
+	return (r.Lemma(k) == "means" || r.Lemma(k) == "mean" || r.Lemma(k) == "way") && k+1 < r.Last && r.Form(k+1) == "of"
 }
 
 // caseOf returns the prepositions of k with the words fixed to them ("because of").

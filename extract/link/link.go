@@ -212,7 +212,8 @@ func (l *linker) write(of []int) {
 			x := &l.things[t]
 			id := "e:" + naming.Slug(x.key)
 			if x.local {
-				id += "." + strings.TrimPrefix(d.Article.ID, "a:")[:8]
+				article := []rune(naming.Slug(strings.TrimPrefix(d.Article.ID, "a:"))) // of a file read line by line: its name
+				id += "." + string(article[:min(8, len(article))])
 			}
 			delete(x.aliases, x.name)
 			e := corpus.Entity{ID: id, Name: x.name, Type: x.class}

@@ -26,6 +26,8 @@ var Constructions = []Construction{
 	{"as-part-of", "… as part of Y", "They closed it as part of the campaign. → … –part-of→ campaign"},
 	{"event-site", "the place of an event, from verb or noun", "a raid in Hyesan → Hyesan –site-of→ raid"},
 	{"event-target", "what an event is on or against", "a crackdown on radios → crackdown –targets→ radios"},
+	{"event-instrument", "what an event is done with: with, via, by means of, using", "a raid with helicopters → raid –uses→ helicopters"},
+	{"event-purpose", "what an event is for, as a noun or as an infinitive; planned", "a campaign to curb calls → campaign –planned/restricts→ calls"},
 	{"deverbal", "a noun made from a verb, with possessor and preposition", "the ministry's ban on radios → ministry –bans→ radios"},
 	{"possessive", "X's Y, where Y is a thing that can belong", "Norway's army → army –of→ Norway"},
 	{"possessive-role", "X's role", "the bank's director Ri → Ri –leads→ bank"},

@@ -128,7 +128,9 @@ func (w *writer) surroundings(f *frame) {
 			if v := w.Head(h); w.Has(i, syntax.Mark) && w.Is(h, syntax.Obj) { // "accuses the firm of selling"
 				w.adverbial(f, i, v)
 			}
-			return
+			if !w.using(i) { // "plans a campaign using vans" tells of the plan
+				return
+			}
 		case w.Is(i, syntax.Ccomp, syntax.Xcomp, syntax.Csubj) && h >= 0 && !w.inChain(c, h):
 			lemma := w.Lemma(h)
 			if k := w.Child(i, syntax.Mark); w.Is(i, syntax.Ccomp) && (w.Lemma(k) == "whether" || w.Lemma(k) == "if") {
@@ -172,6 +174,7 @@ func (w *writer) sources(f *frame) {
 // charge, a thing that did not happen. It reports whether the clause is the means of h and so
 // is meant as h is: "aims to modernise the economy by requiring …".
 func (w *writer) adverbial(f *frame, i, h int32) (means bool) {
+	means = w.using(i)
 	for _, k := range w.Children(i) {
 		if !w.Is(k, syntax.Mark) {
 			continue
@@ -233,7 +236,7 @@ func (w *writer) infinitive(i int32) bool {
 	return false
 }
 
-var tagTO, tagNN, tagNNS = syntax.Tag("TO"), syntax.Tag("NN"), syntax.Tag("NNS")
+var tagTO, tagNN, tagNNS, tagVBG = syntax.Tag("TO"), syntax.Tag("NN"), syntax.Tag("NNS"), syntax.Tag("VBG")
 
 // weaken sets the modality unless the clause has one.
 func (f *frame) weaken(m corpus.Modality) {

@@ -110,6 +110,9 @@ func (w *writer) nominal(f *frame) {
 	switch {
 	case w.class(noun) == "Event":
 		w.role(f, noun, a.Head, a.Case)
+		if !w.instrument(f, noun, a.Head, a.Case) {
+			w.purpose(f, noun, a.Head, a.Case)
+		}
 	case on == "such as" || on == "including" || on == "like" && w.XPOS(noun) != w.XPOS(a.Head):
 		for _, o := range w.nouns(a.Head) {
 			w.pair(f, meaning{name: "includes"}, noun, o, a.Case, 0.5, "example")

@@ -27,8 +27,7 @@ func (w *writer) verb(f *frame) {
 		} else if w.class(c.Head) == "Event" { // "were arrested": by whom is not said
 			w.relate(f, meaning{name: "undergoes"}, subject, c.Head, c.Verb, c.Score*0.8, "passive-event")
 		}
-		w.obliques(f, lemma, subject, -1)
-		w.roles(f, subject, nil)
+		w.obliques(f, lemma, subject, -1, w.roles(f, subject)...)
 		return
 	}
 	if object != nil {
@@ -39,8 +38,9 @@ func (w *writer) verb(f *frame) {
 				m, words = meaning{name: slug(lemma + " " + w.Form(a))}, phrase(c.Verb, []int32{a})
 			}
 			w.relate(f, m, subject, object.Head, words, c.Score, c.Rule)
+			w.serve(f, m, object.Head, words)
 		}
-		w.roles(f, object.Head, object)
+		used = append(used, w.roles(f, object.Head)...)
 		w.obliques(f, lemma, subject, object.Head, used...)
 		return
 	}
