@@ -12,7 +12,7 @@ import (
 type PageRankOptions struct {
 	Damping   float64   // chance to follow an edge, in [0,1); default 0.85; use a negative number for 0
 	Teleport  []float64 // share of jumps to each node, ≥ 0, scaled to sum 1; default uniform. Personalised PageRank sets it
-	Tolerance float64   // greatest relative error of a node, about; default 1e-9
+	Tolerance float64   // greatest relative error of a node, about; default 1e-8
 }
 
 // PageRank returns the chance to be at each node of somebody who follows edges in
@@ -49,7 +49,7 @@ func PageRank(g *view.Digraph, o PageRankOptions) ([]float64, error) {
 	}
 	tolerance := o.Tolerance
 	if tolerance <= 0 {
-		tolerance = 1e-9
+		tolerance = 1e-8
 	}
 	x, err := gaussSeidel(&g.In, factor, b, tolerance*(1-d))
 	if err != nil {

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"runtime/metrics"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -79,10 +81,6 @@ func Gizmo(ctx context.Context, source Source, script string, o Options) (rows [
 	named := newNamedStore(ctx, source)
 	session := gizmo.NewSession(named)
 	run := &run{ctx: ctx, session: session, store: named, options: o, seen: map[string]bool{}}
-	if err := run.execute(prelude); err != nil {
-		return nil, err
-	}
-	run.rows = nil
 	err = run.execute(script)
 	if named.err != nil {
 		return nil, named.err
@@ -104,15 +102,17 @@ type run struct {
 	emitted bool // the script emitted a value itself
 }
 
+// execute runs a script behind the prelude, on one line with it: one run of the session
+// costs less than two.
 func (r *run) execute(script string) (err error) {
 	defer func() { // Cayley reports arguments of a wrong type by panicking
 		if p := recover(); p != nil {
 			err = fmt.Errorf("query: %v", p)
 		}
 	}()
-	it, err := r.session.Execute(r.ctx, script, cayley.Options{Collation: cayley.Raw, Limit: -1})
+	it, err := r.session.Execute(r.ctx, prelude+script, cayley.Options{Collation: cayley.Raw, Limit: -1})
 	if err != nil {
-		return fmt.Errorf("query: %w", err)
+		return scriptError(err)
 	}
 	for it.Next(r.ctx) {
 		if err = r.take(it.Result().(*gizmo.Result)); err != nil {
@@ -126,9 +126,27 @@ func (r *run) execute(script string) (err error) {
 	case cause != nil:
 		return cause
 	case err == nil && it.Err() != nil:
-		return fmt.Errorf("query: %w", it.Err())
+		return scriptError(it.Err())
 	}
 	return err
+}
+
+// firstLine finds the columns of positions on the first line.
+var firstLine = regexp.MustCompile(`\b1:\d+`)
+
+// scriptError returns err with positions as they are in the script, without the prelude.
+func scriptError(err error) error {
+	text := firstLine.ReplaceAllStringFunc(err.Error(), func(at string) string {
+		column, convErr := strconv.Atoi(at[len("1:"):])
+		if convErr != nil || column <= len(prelude) {
+			return at
+		}
+		return "1:" + strconv.Itoa(column-len(prelude))
+	})
+	if text == err.Error() {
+		return fmt.Errorf("query: %w", err)
+	}
+	return errors.New("query: " + text)
 }
 
 func (r *run) take(result *gizmo.Result) error {
