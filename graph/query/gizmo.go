@@ -54,15 +54,11 @@ type Options struct {
 }
 
 // prelude defines the words that scripts have beyond Gizmo's own.
-const prelude = `var e = function(name) { return iri("` + namePrefix + `" + name) };` +
-	`var p = function(name, how) {` +
-	` if (how === undefined) { return iri("p:" + name) }` +
-	` if (how !== "any") { return iri("p:" + how + "/" + name) }` +
-	` var all = [];` +
-	` ["", "not/"].forEach(function(polarity) { ["", "possible/", "planned/", "required/", "conditional/", "alleged/"].forEach(` +
-	`function(modality) { all.push(iri("p:" + polarity + modality + name)) }) });` +
-	` return all };` +
-	`var a = function(id) { return iri(id.indexOf("a:") === 0 ? id : "a:" + id) };`
+const prelude = `var e=function(name){return iri("` + namePrefix + `"+name)},` +
+	`p=function(name,how){return how===undefined?iri("p:"+name):how!=="any"?iri("p:"+how+"/"+name):` +
+	`" possible/ planned/ required/ conditional/ alleged/ not/ not/possible/ not/planned/ not/required/ not/conditional/ not/alleged/"` +
+	`.split(" ").map(function(mark){return iri("p:"+mark+name)})},` +
+	`a=function(id){return iri(id.indexOf("a:")===0?id:"a:"+id)};`
 
 // Gizmo runs a script over source and returns its rows: distinct ones sorted by
 // their JSON form unless Options.Repeat is set or the script emits values itself,
