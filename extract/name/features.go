@@ -1,14 +1,8 @@
 package name
 
-// mix joins values into one well-spread hash (the finaliser is that of MurmurHash3 by
-// Austin Appleby).
-func mix(template, a, b uint64) uint64 {
-	h := template*0x9E3779B97F4A7C15 ^ a*0xC2B2AE3D27D4EB4F ^ (b*0x165667B19E3779F9 + b>>29)
-	h ^= h >> 33
-	h *= 0xFF51AFD7ED558CCD
-	h ^= h >> 33
-	return h
-}
+import "github.com/clew-kg/clew/extract/wordform"
+
+func mix(template, a, b uint64) uint64 { return wordform.Feature(template, a, b) }
 
 // A casing says how a sentence as a whole uses capitals.
 type casing uint64

@@ -37,25 +37,7 @@ type feature struct {
 // A weight is what a feature says of one label.
 type weight struct {
 	label label
-	level int8 // see value
-}
-
-// value is the weight that a level stands for: weights are kept as the square root of
-// their magnitude, which keeps small ones apart and large ones in range.
-var value = func() (t [256]int32) {
-	for i := range t {
-		v := int32(int8(i))
-		t[i] = v * v
-		if v < 0 {
-			t[i] = -v * v
-		}
-	}
-	return t
-}()
-
-// levelOf returns the level nearest to x, |x| ≤ 1.
-func levelOf(x float64) int8 {
-	return int8(math.Copysign(math.Round(127*math.Sqrt(math.Abs(x))), x))
+	level int8 // see model.Expand
 }
 
 // add adds the weights of feature f to scores.
@@ -64,7 +46,7 @@ func (m *Model) add(scores *[numLabels]int32, f uint64) {
 	for _, x := range m.features[m.start[b]:m.start[b+1]] {
 		if x.rest == rest {
 			for _, w := range m.weights[x.at : x.at+uint32(x.n)] {
-				scores[w.label] += value[uint8(w.level)]
+				scores[w.label] += model.Expand[uint8(w.level)]
 			}
 			return
 		}

@@ -30,7 +30,7 @@ func (l *learner) file(least float64) []byte {
 		s.bucket, s.rest = bucketOf(f)
 		for y, w := range l.w[int(id)*numLabels:][:numLabels] {
 			x := float64(w) / top
-			if level := levelOf(x); level != 0 && math.Abs(x) >= least {
+			if level := model.Compand(x); level != 0 && math.Abs(x) >= least {
 				s.weights = append(s.weights, weight{label(y), level})
 				s.size = max(s.size, math.Abs(x))
 			}

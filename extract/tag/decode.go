@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/model"
 	"github.com/clew-kg/clew/extract/wordform"
 )
 
@@ -64,7 +65,7 @@ func (m *Model) best(features []uint64, candidates []uint8) uint8 {
 	for _, h := range features {
 		block := m.weights[h>>20&(slots-1)&^(blockSize-1):][:blockSize]
 		for k, c := range candidates {
-			sums[k&255] += level[uint8(block[(h^uint64(c))&(blockSize-1)])]
+			sums[k&255] += model.Expand[uint8(block[(h^uint64(c))&(blockSize-1)])]
 		}
 	}
 	best := 0

@@ -1,17 +1,11 @@
 package tag
 
+import "github.com/clew-kg/clew/extract/wordform"
+
 // maxFeatures bounds the features of one token.
 const maxFeatures = 64
 
-// mix joins a template number with values into one well-spread hash (the
-// finaliser is that of MurmurHash3 by Austin Appleby).
-func mix(template, a, b uint64) uint64 {
-	h := template*0x9E3779B97F4A7C15 ^ a*0xC2B2AE3D27D4EB4F ^ (b*0x165667B19E3779F9 + b>>29)
-	h ^= h >> 33
-	h *= 0xFF51AFD7ED558CCD
-	h ^= h >> 33
-	return h
-}
+func mix(template, a, b uint64) uint64 { return wordform.Feature(template, a, b) }
 
 // appendFeatures appends the feature hashes of token i of a sentence, given the
 // two tags before it. Words at the borders are the zero word.

@@ -2,7 +2,6 @@ package tag
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
@@ -45,28 +44,10 @@ type Model struct {
 	classes []class
 	open    []uint8           // classes of words never seen
 	entries map[string]*entry // by normal form
-	weights []int8            // companded, see level
+	weights []int8            // companded, see model.Expand
 	feats   *featTable
 	byClass [lexiconBits][]uint8 // classes that a lexicon reading allows
 	proper  []uint8              // classes of names
-}
-
-// level is the value of a stored weight: weights are kept as the square root of
-// their magnitude, which keeps small ones apart and large ones in range.
-var level = func() (t [256]int32) {
-	for i := range t {
-		v := int32(int8(i))
-		t[i] = v * v
-		if v < 0 {
-			t[i] = -v * v
-		}
-	}
-	return t
-}()
-
-// compand returns the stored form of x, |x| ≤ 1.
-func compand(x float64) int8 {
-	return int8(math.Copysign(math.Round(127*math.Sqrt(math.Abs(x))), x))
 }
 
 const lexiconBits = 12

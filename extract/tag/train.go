@@ -162,7 +162,7 @@ func compandAll(mean []float64) []int8 {
 	}
 	out := make([]int8, len(mean))
 	for i, x := range mean {
-		out[i] = compand(x / top)
+		out[i] = model.Compand(x / top)
 	}
 	return out
 }
