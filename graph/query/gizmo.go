@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"runtime/metrics"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -53,13 +51,6 @@ type Options struct {
 	Repeat bool // one row a path rather than one a distinct result
 }
 
-// prelude defines the words that scripts have beyond Gizmo's own.
-const prelude = `var e=function(name){return iri("` + namePrefix + `"+name)},` +
-	`p=function(name,how){return how===undefined?iri("p:"+name):how!=="any"?iri("p:"+how+"/"+name):` +
-	`" possible/ planned/ required/ conditional/ alleged/ not/ not/possible/ not/planned/ not/required/ not/conditional/ not/alleged/"` +
-	`.split(" ").map(function(mark){return iri("p:"+mark+name)})},` +
-	`a=function(id){return iri(id.indexOf("a:")===0?id:"a:"+id)};`
-
 // Gizmo runs a script over source and returns its rows: distinct ones sorted by
 // their JSON form unless Options.Repeat is set or the script emits values itself,
 // which come in its own order. A name that e() cannot resolve is a *NotFoundError
@@ -74,12 +65,13 @@ func Gizmo(ctx context.Context, source Source, script string, o Options) (rows [
 	defer timer.Stop()
 	defer watchMemory(cancel, o.Memory)()
 
-	named := newNamedStore(ctx, source)
-	session := gizmo.NewSession(named)
-	run := &run{ctx: ctx, session: session, store: named, options: o, seen: map[string]bool{}}
-	err = run.execute(script)
-	if named.err != nil {
-		return nil, named.err
+	engine := takeEngine(ctx, source)
+	run := &run{ctx: ctx, engine: engine, options: o, seen: map[string]bool{}}
+	if err = run.execute(script); engine.store.err != nil {
+		return nil, engine.store.err
+	}
+	if err == nil {
+		engine.release(script)
 	}
 	if !run.emitted && !o.Repeat {
 		slices.SortFunc(run.rows, func(x, y Row) int { return strings.Compare(x.key(), y.key()) })
@@ -90,25 +82,23 @@ func Gizmo(ctx context.Context, source Source, script string, o Options) (rows [
 // run is one script on its way.
 type run struct {
 	ctx     context.Context
-	session *gizmo.Session
-	store   *namedStore
+	engine  *engine
 	options Options
 	rows    []Row
 	seen    map[string]bool
 	emitted bool // the script emitted a value itself
 }
 
-// execute runs a script behind the prelude, on one line with it: one run of the session
-// costs less than two.
+// execute runs a script to its end, even where it stops taking rows.
 func (r *run) execute(script string) (err error) {
 	defer func() { // Cayley reports arguments of a wrong type by panicking
 		if p := recover(); p != nil {
 			err = fmt.Errorf("query: %v", p)
 		}
 	}()
-	it, err := r.session.Execute(r.ctx, prelude+script, cayley.Options{Collation: cayley.Raw, Limit: -1})
+	it, err := r.engine.session.Execute(r.ctx, script, cayley.Options{Collation: cayley.Raw, Limit: -1})
 	if err != nil {
-		return scriptError(err)
+		return fmt.Errorf("query: %w", err)
 	}
 	for it.Next(r.ctx) {
 		if err = r.take(it.Result().(*gizmo.Result)); err != nil {
@@ -122,27 +112,9 @@ func (r *run) execute(script string) (err error) {
 	case cause != nil:
 		return cause
 	case err == nil && it.Err() != nil:
-		return scriptError(it.Err())
+		return fmt.Errorf("query: %w", it.Err())
 	}
 	return err
-}
-
-// firstLine finds the columns of positions on the first line.
-var firstLine = regexp.MustCompile(`\b1:\d+`)
-
-// scriptError returns err with positions as they are in the script, without the prelude.
-func scriptError(err error) error {
-	text := firstLine.ReplaceAllStringFunc(err.Error(), func(at string) string {
-		column, convErr := strconv.Atoi(at[len("1:"):])
-		if convErr != nil || column <= len(prelude) {
-			return at
-		}
-		return "1:" + strconv.Itoa(column-len(prelude))
-	})
-	if text == err.Error() {
-		return fmt.Errorf("query: %w", err)
-	}
-	return errors.New("query: " + text)
 }
 
 func (r *run) take(result *gizmo.Result) error {
@@ -159,7 +131,7 @@ func (r *run) take(result *gizmo.Result) error {
 	case result.Tags != nil:
 		row = Row{}
 		for tag, ref := range result.Tags {
-			if value := r.store.NameOf(ref); value != nil {
+			if value := r.engine.store.NameOf(ref); value != nil {
 				row[tag] = Native(value)
 			}
 		}

@@ -24,8 +24,8 @@ type namedStore struct {
 	err      error // the first name that could not be resolved
 }
 
-func newNamedStore(ctx context.Context, source Source) *namedStore {
-	return &namedStore{QuadStore: source.QuadStore(), ctx: ctx, names: NewNames(source), resolved: map[string]quad.Value{}}
+func newNamedStore(ctx context.Context, source Source) namedStore {
+	return namedStore{QuadStore: source.QuadStore(), ctx: ctx, names: NewNames(source), resolved: map[string]quad.Value{}}
 }
 
 // resolve returns the node that v stands for: v itself unless it is a name.
