@@ -13,7 +13,7 @@ func (r *reader) cardinal() (*big.Rat, bool) {
 		return r.figures()
 	}
 	total, group, least, read := int64(0), int64(0), int64(1e15), false
-	if w := r.word(r.i); w == "a" || w == "an" {
+	if w := r.Word(r.i); w == "a" || w == "an" {
 		if m := r.magnitude(r.i + 1); m == 0 {
 			return nil, false
 		}
@@ -21,7 +21,7 @@ func (r *reader) cardinal() (*big.Rat, bool) {
 		r.i++
 	}
 	for {
-		w := r.word(r.i)
+		w := r.Word(r.i)
 		u, isUnit := units[w]
 		t, isTens := tens[w]
 		m := r.magnitude(r.i)
@@ -41,7 +41,7 @@ func (r *reader) cardinal() (*big.Rat, bool) {
 		case m > 100 && group == 0 && total > 0 && total < 1e11 && m <= 1e7: // "three lakh crore"
 			total *= m
 		case w == "and" && read && r.joins(r.i+1):
-		case r.sign(r.i, "-") && read && r.hyphen(r.i):
+		case r.Is(r.i, "-") && read && r.hyphen(r.i):
 		default:
 			return new(big.Rat).SetInt64(total + group), read
 		}
@@ -56,7 +56,7 @@ func (r *reader) newNumber(group int64) bool {
 	if group == 0 {
 		return false
 	}
-	before := r.word(r.i - 1)
+	before := r.Word(r.i - 1)
 	_, small := units[before]
 	return small && before != "and"
 }
@@ -67,7 +67,7 @@ func (r *reader) joins(i int) bool {
 	if r.magnitude(i-2) < 100 {
 		return false
 	}
-	w := r.word(i)
+	w := r.Word(i)
 	_, isUnit := units[w]
 	_, isTens := tens[w]
 	if !isUnit && !isTens {
@@ -78,16 +78,16 @@ func (r *reader) joins(i int) bool {
 
 // denominates reports whether the number word at i counts a fraction.
 func (r *reader) denominates(i int) bool {
-	probe := &reader{tokens: r.tokens, i: i + 1}
+	probe := &reader{Tokens: r.Tokens, i: i + 1}
 	_, ok := probe.denominator()
 	return ok
 }
 
 // hyphen reports whether the hyphen at i joins tens and units: "twenty-one".
 func (r *reader) hyphen(i int) bool {
-	_, isTens := tens[r.word(i-1)]
-	u, isUnit := units[r.word(i+1)]
-	return isTens && isUnit && u > 0 && u < 10 || r.word(i-1) == "hundred" && r.magnitude(i+1) > 100
+	_, isTens := tens[r.Word(i-1)]
+	u, isUnit := units[r.Word(i+1)]
+	return isTens && isUnit && u > 0 && u < 10 || r.Word(i-1) == "hundred" && r.magnitude(i+1) > 100
 }
 
 // figures reads a number that starts with digits.
@@ -108,7 +108,7 @@ func (r *reader) figures() (*big.Rat, bool) {
 	if e, ok := r.exponent(); ok {
 		x.Mul(x, e)
 	}
-	if m := abbreviations[r.word(r.i)]; m > 0 {
+	if m := abbreviations[r.Word(r.i)]; m > 0 {
 		x.Mul(x, big.NewRat(m, 1))
 		r.i++
 		return x, true
@@ -135,7 +135,7 @@ func (r *reader) rest(m int64) (*big.Rat, bool) {
 	r.depth++
 	defer func() { r.depth-- }()
 	at := r.i
-	if r.word(r.i) == "and" {
+	if r.Word(r.i) == "and" {
 		r.i++
 	}
 	joined := r.i > at
@@ -174,7 +174,7 @@ func (r *reader) blanks(x *big.Rat, first string) bool {
 func (r *reader) fraction(x *big.Rat) {
 	part := func(i int) (*big.Rat, bool) { // "4/5" with its first figure at i
 		below := r.at(i + 2)
-		if r.at(i).Kind != Digits || !r.sign(i+1, "/") || r.at(i+1).Gap || below.Kind != Digits || below.Gap || len(r.at(i).Text) > 3 || len(below.Text) > 3 || r.sign(i+3, "/") && !r.at(i+3).Gap {
+		if r.at(i).Kind != Digits || !r.Is(i+1, "/") || r.at(i+1).Gap || below.Kind != Digits || below.Gap || len(r.at(i).Text) > 3 || len(below.Text) > 3 || r.Is(i+3, "/") && !r.at(i+3).Gap {
 			return nil, false
 		}
 		d, err := strconv.Atoi(below.Text)
@@ -200,7 +200,7 @@ func (r *reader) exponent() (*big.Rat, bool) {
 		return nil, false
 	}
 	at++
-	if r.sign(at, "+") {
+	if r.Is(at, "+") {
 		at++
 	}
 	t := r.at(at)

@@ -9,6 +9,7 @@
 package numeral
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,9 +33,43 @@ type Token struct {
 	Gap        bool // white space or the start of the text stands before it
 }
 
+// Tokens are those of one text, in order.
+type Tokens []Token
+
+// Text returns the text of token i, "" if there is none.
+func (t Tokens) Text(i int) string {
+	if i < 0 || i >= len(t) {
+		return ""
+	}
+	return t[i].Text
+}
+
+// Word returns the text of token i, "" if it is no word.
+func (t Tokens) Word(i int) string {
+	if i < 0 || i >= len(t) || t[i].Kind != Word {
+		return ""
+	}
+	return t[i].Text
+}
+
+// Is reports whether token i is one of the words or signs.
+func (t Tokens) Is(i int, texts ...string) bool {
+	return i >= 0 && i < len(t) && slices.Contains(texts, t[i].Text)
+}
+
+// Are reports whether the words or signs stand from i on.
+func (t Tokens) Are(i int, texts ...string) bool {
+	for k, text := range texts {
+		if !t.Is(i+k, text) {
+			return false
+		}
+	}
+	return true
+}
+
 // Scan cuts text into tokens. It takes linear time; invalid UTF-8 counts as signs.
-func Scan(text string) []Token {
-	var tokens []Token
+func Scan(text string) Tokens {
+	var tokens Tokens
 	gap := true
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -74,7 +109,7 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func digitAt(text string, i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
 
-func endsInDigit(tokens []Token, gap bool) bool {
+func endsInDigit(tokens Tokens, gap bool) bool {
 	return !gap && len(tokens) > 0 && tokens[len(tokens)-1].Kind == Digits
 }
 

@@ -12,29 +12,20 @@ const longest = 30
 
 // A reader walks over tokens.
 type reader struct {
-	tokens []Token
-	i      int
-	depth  int // of numbers inside numbers
+	Tokens
+	i     int
+	depth int // of numbers inside numbers
 }
 
 // deepest is how often a number may go on after its magnitude: "4 million 3 thousand 2 hundred".
 const deepest = 4
 
 func (r *reader) at(i int) *Token {
-	if i < 0 || i >= len(r.tokens) {
+	if i < 0 || i >= len(r.Tokens) {
 		return &Token{Kind: Symbol}
 	}
-	return &r.tokens[i]
+	return &r.Tokens[i]
 }
-
-func (r *reader) word(i int) string {
-	if t := r.at(i); t.Kind == Word {
-		return t.Text
-	}
-	return ""
-}
-
-func (r *reader) sign(i int, s string) bool { t := r.at(i); return t.Kind == Symbol && t.Text == s }
 
 // Starts reports whether Read or Ordinal may find a number that starts with t.
 func Starts(t *Token) bool {
@@ -50,17 +41,17 @@ func Starts(t *Token) bool {
 // Read returns the number whose first token is tokens[i] and the index after its last;
 // ok is false if none starts there. It looks at a bounded number of tokens for each that
 // it takes.
-func Read(tokens []Token, i int) (x *big.Rat, next int, ok bool) {
+func Read(tokens Tokens, i int) (x *big.Rat, next int, ok bool) {
 	if i < 0 || i >= len(tokens) || !Starts(&tokens[i]) {
 		return nil, i, false
 	}
-	r := &reader{tokens: tokens, i: i}
+	r := &reader{Tokens: tokens, i: i}
 	negative := false
 	switch {
-	case r.word(i) == "minus" || r.word(i) == "negative":
+	case r.Word(i) == "minus" || r.Word(i) == "negative":
 		negative = true
 		r.i++
-	case r.sign(i, "-") && r.at(i).Gap && r.at(i+1).Kind == Digits && !r.at(i+1).Gap:
+	case r.Is(i, "-") && r.at(i).Gap && r.at(i+1).Kind == Digits && !r.at(i+1).Gap:
 		negative = true
 		r.i++
 	}
@@ -102,7 +93,7 @@ func (r *reader) share() (*big.Rat, bool) {
 // fractionOf reads "half", "a quarter", "one half", "three fifths".
 func (r *reader) fractionOf() (*big.Rat, bool) {
 	start, above := r.i, big.NewRat(1, 1)
-	switch w := r.word(r.i); {
+	switch w := r.Word(r.i); {
 	case w == "a" || w == "an":
 		r.i++
 	case w == "half" || w == "quarter":
@@ -125,13 +116,13 @@ func (r *reader) fractionOf() (*big.Rat, bool) {
 // ofMagnitude multiplies share x by what it is a share of: "of a million", "a million", "million".
 func (r *reader) ofMagnitude(x *big.Rat) {
 	at := r.i
-	if r.word(at) == "of" {
+	if r.Word(at) == "of" {
 		at++
 	}
-	if w := r.word(at); w == "a" || w == "an" || w == "one" {
+	if w := r.Word(at); w == "a" || w == "an" || w == "one" {
 		at++
 	}
-	if m, ok := magnitudes[r.word(at)]; ok && m > 20 {
+	if m, ok := magnitudes[r.Word(at)]; ok && m > 20 {
 		x.Mul(x, big.NewRat(m, 1))
 		r.i = at + 1
 	}
@@ -140,22 +131,22 @@ func (r *reader) ofMagnitude(x *big.Rat) {
 // denominator reads "third", "fifths", "twenty-firsts".
 func (r *reader) denominator() (*big.Rat, bool) {
 	at := r.i
-	if r.sign(at, "-") {
+	if r.Is(at, "-") {
 		at++
 	}
-	if d, ok := fractions[r.word(at)]; ok {
+	if d, ok := fractions[r.Word(at)]; ok {
 		r.i = at + 1
 		return big.NewRat(d, 1), true
 	}
 	whole := int64(0)
-	if t, ok := tens[r.word(at)]; ok {
+	if t, ok := tens[r.Word(at)]; ok {
 		whole = t
 		at++
-		if r.sign(at, "-") {
+		if r.Is(at, "-") {
 			at++
 		}
 	}
-	w := r.word(at)
+	w := r.Word(at)
 	d, ok := ordinals[w]
 	if !ok {
 		d, ok = ordinals[strings.TrimSuffix(w, "s")]
@@ -183,12 +174,12 @@ func (r *reader) more(x *big.Rat, start int) {
 		x.Add(x, f)
 		return
 	}
-	if r.word(r.i) == "point" && r.tokens[start].Kind == Word {
+	if r.Word(r.i) == "point" && r.Tokens[start].Kind == Word {
 		r.decimals(x)
 		return
 	}
 	at := r.i
-	if r.word(at) != "and" {
+	if r.Word(at) != "and" {
 		return
 	}
 	r.i++
@@ -209,17 +200,17 @@ func (r *reader) more(x *big.Rat, start int) {
 	r.i = at
 }
 
-func (r *reader) magnitude(i int) int64 { return magnitudes[r.word(i)] }
+func (r *reader) magnitude(i int) int64 { return magnitudes[r.Word(i)] }
 
 // decimals reads "point seven one": digits in words.
 func (r *reader) decimals(x *big.Rat) {
 	at, place := r.i+1, big.NewRat(1, 10)
-	if t, ok := tens[r.word(at)]; ok { // "point seventy-one"
+	if t, ok := tens[r.Word(at)]; ok { // "point seventy-one"
 		at++
-		if r.sign(at, "-") {
+		if r.Is(at, "-") {
 			at++
 		}
-		if u, ok := units[r.word(at)]; ok && u < 10 {
+		if u, ok := units[r.Word(at)]; ok && u < 10 {
 			t += u
 			at++
 		}
@@ -228,7 +219,7 @@ func (r *reader) decimals(x *big.Rat) {
 		return
 	}
 	for n := 0; n < longest; n++ {
-		d, ok := units[r.word(at)]
+		d, ok := units[r.Word(at)]
 		if !ok || d > 9 {
 			break
 		}
@@ -241,8 +232,8 @@ func (r *reader) decimals(x *big.Rat) {
 
 // Ordinal returns the number of an ordinal that starts at tokens[i], "third",
 // "twenty-first", "21st", and the index after it; ok is false if none does.
-func Ordinal(tokens []Token, i int) (n int64, next int, ok bool) {
-	r := &reader{tokens: tokens, i: i}
+func Ordinal(tokens Tokens, i int) (n int64, next int, ok bool) {
+	r := &reader{Tokens: tokens, i: i}
 	if t := r.at(i); t.Kind == Digits && len(t.Text) <= 9 {
 		if s := r.at(i + 1); !s.Gap && s.Kind == Word && (s.Text == "st" || s.Text == "nd" || s.Text == "rd" || s.Text == "th") {
 			n, err := strconv.ParseInt(t.Text, 10, 64)
@@ -250,17 +241,17 @@ func Ordinal(tokens []Token, i int) (n int64, next int, ok bool) {
 		}
 		return 0, i, false
 	}
-	if n, ok := ordinals[r.word(i)]; ok {
+	if n, ok := ordinals[r.Word(i)]; ok {
 		return n, i + 1, true
 	}
-	t, ok := tens[r.word(i)]
+	t, ok := tens[r.Word(i)]
 	if !ok {
 		return 0, i, false
 	}
-	if i++; r.sign(i, "-") {
+	if i++; r.Is(i, "-") {
 		i++
 	}
-	if n, ok := ordinals[r.word(i)]; ok && n < 10 {
+	if n, ok := ordinals[r.Word(i)]; ok && n < 10 {
 		return t + n, i + 1, true
 	}
 	return 0, i, false

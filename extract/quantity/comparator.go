@@ -25,7 +25,7 @@ func fields(s string) []string { return strings.Fields(s) }
 // they start, not before token free; i itself if they say nothing.
 func (r *reader) comparatorBefore(i, free int) (means string, start int) {
 	for _, c := range comparators {
-		if at := i - len(c.words); at >= free && r.words(at, c.words...) {
+		if at := i - len(c.words); at >= free && r.Are(at, c.words...) {
 			return c.means, r.softened(at, free)
 		}
 	}
@@ -36,9 +36,9 @@ func (r *reader) comparatorBefore(i, free int) (means string, start int) {
 func (r *reader) softened(at, free int) int {
 	for range 4 {
 		switch {
-		case at-1 >= free && r.is(at-1, "only", "just", "slightly", "well", "little", "bit", "far", "somewhat", "still"):
+		case at-1 >= free && r.Is(at-1, "only", "just", "slightly", "well", "little", "bit", "far", "somewhat", "still"):
 			at--
-		case at-1 >= free && r.is(at-1, "a") && r.is(at, "little", "bit"):
+		case at-1 >= free && r.Is(at-1, "a") && r.Is(at, "little", "bit"):
 			at--
 		default:
 			return at
@@ -49,19 +49,19 @@ func (r *reader) softened(at, free int) int {
 
 // comparatorAfter reads what follows a number and its unit: "or more", "or so".
 func (r *reader) comparatorAfter(i int) (means string, next int) {
-	if r.word(i) == "+" && i > 0 && !r.tokens[i].Gap {
+	if r.Text(i) == "+" && i > 0 && !r.Tokens[i].Gap {
 		return "at-least", i + 1
 	}
-	if r.word(i) != "or" && r.word(i) != "and" {
+	if r.Text(i) != "or" && r.Text(i) != "and" {
 		return "", i
 	}
-	switch r.word(i + 1) {
+	switch r.Text(i + 1) {
 	case "more", "above", "over", "greater":
 		return "at-least", i + 2
 	case "less", "fewer", "under", "below":
 		return "at-most", i + 2
 	case "so":
-		if r.word(i) == "or" {
+		if r.Text(i) == "or" {
 			return "about", i + 2
 		}
 	}

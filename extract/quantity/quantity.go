@@ -32,7 +32,7 @@ func Find(text string) []Quantity {
 	r := reader{numeral.Scan(text)}
 	var list []Quantity
 	free := 0 // tokens before it belong to a quantity already
-	for i := 0; i < len(r.tokens); {
+	for i := 0; i < len(r.Tokens); {
 		q, next, ok := r.quantity(i)
 		if !ok {
 			i++
@@ -45,55 +45,29 @@ func Find(text string) []Quantity {
 		if c, after := r.comparatorAfter(next); after > next {
 			q.Comparator, next = c, after
 		}
-		q.Start, q.End = r.tokens[first].Start, r.tokens[next-1].End
+		q.Start, q.End = r.Tokens[first].Start, r.Tokens[next-1].End
 		list = append(list, q)
 		i, free = next, next
 	}
 	return list
 }
 
-type reader struct{ tokens []numeral.Token }
-
-func (r *reader) word(i int) string {
-	if i < 0 || i >= len(r.tokens) {
-		return ""
-	}
-	return r.tokens[i].Text
-}
-
-func (r *reader) is(i int, words ...string) bool {
-	w := r.word(i)
-	for _, x := range words {
-		if w == x {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *reader) words(i int, words ...string) bool {
-	for k, w := range words {
-		if r.word(i+k) != w {
-			return false
-		}
-	}
-	return true
-}
+type reader struct{ numeral.Tokens }
 
 // quantity reads the number at i with its unit, its range and its whole.
 func (r *reader) quantity(i int) (q Quantity, next int, ok bool) {
 	sign, at := r.currencyBefore(i)
-	x, next, ok := numeral.Read(r.tokens, at)
+	x, next, ok := numeral.Read(r.Tokens, at)
 	if !ok {
 		return q, i, false
 	}
-	if sign != "" && r.word(next) == "m" {
+	if sign != "" && r.Text(next) == "m" {
 		x.Mul(x, big.NewRat(1e6, 1))
 		next++
 	}
-	q = Quantity{Value: x, Unit: sign, First: r.tokens[at].Start, to: next}
+	q = Quantity{Value: x, Unit: sign, First: r.Tokens[at].Start, to: next}
 	unit, after := r.unit(next)
-	if unit == "" && r.is(next, "-", "–", "to") || r.is(next, "and") && r.word(i-1) == "between" || unit != "" && r.is(after, "to", "-", "–") {
+	if unit == "" && r.Is(next, "-", "–", "to") || r.Is(next, "and") && r.Text(i-1) == "between" || unit != "" && r.Is(after, "to", "-", "–") {
 		if q2, end, ok := r.upper(max(next, after), q); ok {
 			return q2, end, true
 		}
@@ -112,8 +86,8 @@ func (r *reader) quantity(i int) (q Quantity, next int, ok bool) {
 // upper reads the upper end of a range; i is the word between the two.
 func (r *reader) upper(i int, q Quantity) (Quantity, int, bool) {
 	sign, at := r.currencyBefore(i + 1)
-	y, next, ok := numeral.Read(r.tokens, at)
-	if !ok || r.is(at, "a", "an") || y.Sign() < 0 {
+	y, next, ok := numeral.Read(r.Tokens, at)
+	if !ok || r.Is(at, "a", "an") || y.Sign() < 0 {
 		return q, i, false
 	}
 	if y.Cmp(q.Value) <= 0 {
@@ -138,14 +112,14 @@ func (r *reader) upper(i int, q Quantity) (Quantity, int, bool) {
 
 // whole reads what a share is taken of: "of some 25.7 million", "of the 200".
 func (r *reader) whole(i int) (*big.Rat, int, bool) {
-	if r.word(i) != "of" {
+	if r.Text(i) != "of" {
 		return nil, i, false
 	}
-	for at := i + 1; at < i+5 && at < len(r.tokens); at++ {
-		if x, next, ok := numeral.Read(r.tokens, at); ok && !r.is(at, "a", "an", "half", "quarter", "one") {
+	for at := i + 1; at < i+5 && at < len(r.Tokens); at++ {
+		if x, next, ok := numeral.Read(r.Tokens, at); ok && !r.Is(at, "a", "an", "half", "quarter", "one") {
 			return x, next, true
 		}
-		if !r.is(at, "the", "its", "their", "all", "some", "about", "around", "roughly", "nearly", "almost", "approximately", "an", "estimated", "more", "than", "over", "his", "her", "our") {
+		if !r.Is(at, "the", "its", "their", "all", "some", "about", "around", "roughly", "nearly", "almost", "approximately", "an", "estimated", "more", "than", "over", "his", "her", "our") {
 			break
 		}
 	}

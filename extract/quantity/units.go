@@ -58,17 +58,17 @@ var measures = func() map[string]string {
 
 // currencyBefore reads a currency sign or code before a number: "$", "US$", "EUR".
 func (r *reader) currencyBefore(i int) (code string, next int) {
-	w := r.word(i)
+	w := r.Text(i)
 	if c, ok := signs[w]; ok {
-		if r.tokens[i].Gap || i == 0 || r.tokens[i-1].Kind != numeral.Digits {
+		if r.Tokens[i].Gap || i == 0 || r.Tokens[i-1].Kind != numeral.Digits {
 			return c, i + 1
 		}
 		return "", i
 	}
-	if c, ok := prefixes[w]; ok && r.word(i+1) == "$" && !r.tokens[i+1].Gap {
+	if c, ok := prefixes[w]; ok && r.Text(i+1) == "$" && !r.Tokens[i+1].Gap {
 		return c, i + 2
 	}
-	if codes[w] && i+1 < len(r.tokens) && r.tokens[i+1].Kind == numeral.Digits {
+	if codes[w] && i+1 < len(r.Tokens) && r.Tokens[i+1].Kind == numeral.Digits {
 		return iso(w), i + 1
 	}
 	return "", i
@@ -83,16 +83,16 @@ func iso(code string) string {
 
 // unit reads what follows a number: "%", "percent", "Chinese yuan", "km²".
 func (r *reader) unit(i int) (unit string, next int) {
-	w := r.word(i)
+	w := r.Text(i)
 	switch {
 	case w == "%" || w == "percent" || w == "pct":
 		return "percent", i + 1
-	case r.words(i, "per", "cent"):
+	case r.Are(i, "per", "cent"):
 		return "percent", i + 2
-	case w == "percentage" && r.is(i+1, "point", "points"):
+	case w == "percentage" && r.Is(i+1, "point", "points"):
 		return "percentage-point", i + 2
-	case w == "-" && i+1 < len(r.tokens) && !r.tokens[i].Gap: // "12-cent", "200-kilometre"
-		if unit, after := r.unit(i + 1); unit != "" && r.word(i+1) != "-" {
+	case w == "-" && i+1 < len(r.Tokens) && !r.Tokens[i].Gap: // "12-cent", "200-kilometre"
+		if unit, after := r.unit(i + 1); unit != "" && r.Text(i+1) != "-" {
 			return unit, after
 		}
 		return "", i
@@ -100,15 +100,15 @@ func (r *reader) unit(i int) (unit string, next int) {
 		return signs[w], i + 1
 	case codes[w]:
 		return iso(w), i + 1
-	case r.is(i, "square", "cubic"):
-		if m := measures[r.word(i+1)]; m != "" {
+	case r.Is(i, "square", "cubic"):
+		if m := measures[r.Text(i+1)]; m != "" {
 			return w + "-" + m, i + 2
 		}
 	case measures[w] != "":
 		return measures[w], i + 1
 	}
 	for at := i; at < i+3; at++ { // "North Korean won", "US dollars"
-		w := r.word(at)
+		w := r.Text(at)
 		c, ok := currencies[strings.TrimSuffix(w, "s")]
 		if !ok {
 			c, ok = currencies[w]
@@ -119,13 +119,13 @@ func (r *reader) unit(i int) (unit string, next int) {
 		if !ok || w == "" {
 			continue
 		}
-		if n, ok := national[r.word(at-1)+" "+strings.TrimSuffix(w, "s")]; ok && at > i {
-			if c = n; n == "KRW" && r.word(at-2) == "north" {
+		if n, ok := national[r.Text(at-1)+" "+strings.TrimSuffix(w, "s")]; ok && at > i {
+			if c = n; n == "KRW" && r.Text(at-2) == "north" {
 				c = "KPW"
 			}
 			return c, at + 1
 		}
-		if at == i || r.tokens[at-1].Kind == numeral.Word && at == i+1 && c == strings.ToUpper(c) {
+		if at == i || r.Tokens[at-1].Kind == numeral.Word && at == i+1 && c == strings.ToUpper(c) {
 			return c, at + 1
 		}
 		break

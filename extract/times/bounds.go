@@ -15,7 +15,7 @@ func (r *reader) expression(i int) (Expression, int) {
 	if s, next := r.point(i, r.leads(i-1) || i == 0); next > i {
 		return r.andLater(s, next)
 	}
-	if l, next := r.length(i); next > i && !l.IsZero() && (r.is(i-1, "for") || !r.is(next, "ago", "later", "earlier", "before", "after", "old")) {
+	if l, next := r.length(i); next > i && !l.IsZero() && (r.Is(i-1, "for") || !r.Is(next, "ago", "later", "earlier", "before", "after", "old")) {
 		return Expression{Length: l}, next
 	}
 	return Expression{}, i
@@ -23,7 +23,7 @@ func (r *reader) expression(i int) (Expression, int) {
 
 // point reads one stretch of the calendar. bare lets four digits be a year.
 func (r *reader) point(i int, bare bool) (span, int) {
-	if r.is(i, "every", "each") {
+	if r.Is(i, "every", "each") {
 		return span{}, i
 	}
 	if s, next := r.part(i); next > i {
@@ -40,8 +40,8 @@ func (r *reader) whole(at int, bare bool) (span, int) {
 		}
 	}
 	named := r.skip(at, "the")
-	if r.word(named) == "year" || r.is(named, "calendar") && r.word(named+1) == "year" {
-		if r.is(named, "calendar") {
+	if r.Word(named) == "year" || r.Is(named, "calendar") && r.Word(named+1) == "year" {
+		if r.Is(named, "calendar") {
 			named++
 		}
 		if y, next := r.year(r.skip(named+1, "of")); y > 0 {
@@ -56,26 +56,26 @@ func (r *reader) whole(at int, bare bool) (span, int) {
 
 // counted reports whether what stands at i makes the number before it a count: "in 2000 homes".
 func (r *reader) counted(i int) bool {
-	w := r.word(i)
+	w := r.Word(i)
 	n := len(w)
-	return n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' && !r.is(i, "was", "has", "does", "says") && !weekday(w) || r.is(i, "people", "percent", "million", "billion")
+	return n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' && !r.Is(i, "was", "has", "does", "says") && !weekday(w) || r.Is(i, "people", "percent", "million", "billion")
 }
 
 // part reads a third of a period: "early 2023", "mid-November", "the end of last year".
 func (r *reader) part(i int) (span, int) {
 	at := r.skip(i, "the")
-	which, ok := thirds[r.word(at)]
+	which, ok := thirds[r.Word(at)]
 	if !ok {
 		return span{}, i
 	}
-	noun := r.is(at, "beginning", "start", "middle", "end", "close")
+	noun := r.Is(at, "beginning", "start", "middle", "end", "close")
 	next := at + 1
 	switch {
-	case noun && r.word(next) == "of":
+	case noun && r.Word(next) == "of":
 		next++
 	case noun:
 		return span{}, i
-	case r.sign(next, "-", "–"):
+	case r.Is(next, "-", "–"):
 		next++
 	}
 	next = r.skip(next, "in")
@@ -93,11 +93,11 @@ func (r *reader) part(i int) (span, int) {
 
 // between reads "between A and B" and "from A to B".
 func (r *reader) between(i int) (Expression, int) {
-	if !r.is(i, "between", "from") {
+	if !r.Is(i, "between", "from") {
 		return Expression{}, i
 	}
 	s, next := r.join(i+1, true, "to", "until", "till", "through")
-	if next == i+1 && r.is(i, "between") {
+	if next == i+1 && r.Is(i, "between") {
 		s, next = r.join(i+1, true, "and")
 	}
 	for _, read := range []func(int) (span, int){r.dayMonth, r.monthDay} { // "from the ninth to the seventeenth of April"
@@ -124,7 +124,7 @@ func (r *reader) join(i int, bare bool, words ...string) (span, int) {
 		return span{}, i
 	}
 	to := next
-	if !r.is(to, words...) && !r.sign(to, "-", "–", "—", "~") {
+	if !r.Is(to, words...) && !r.Is(to, "-", "–", "—", "~") {
 		return span{}, i
 	}
 	b, after := r.end(to+1, bare)
@@ -154,10 +154,10 @@ func (r *reader) end(i int, bare bool) (span, int) {
 	if s, next := r.point(i, bare); next > i {
 		return s, next
 	}
-	if r.is(i, "now") && !r.today.IsZero() {
+	if r.Is(i, "now") && !r.today.IsZero() {
 		return exactly(r.today), i + 1
 	}
-	if m, next := r.monthName(i); m > 0 && (r.sign(next, "-", "–") || r.is(next, "to", "and", "through") || r.is(i-1, "to", "and", "through") || r.sign(i-1, "-", "–")) {
+	if m, next := r.monthName(i); m > 0 && (r.Is(next, "-", "–") || r.Is(next, "to", "and", "through") || r.Is(i-1, "to", "and", "through") || r.Is(i-1, "-", "–")) {
 		return r.settle(Date{0, m, 0}, i, next)
 	}
 	return span{}, i
@@ -166,7 +166,7 @@ func (r *reader) end(i int, bare bool) (span, int) {
 // dayRange reads days of a month that is named after them: "4-23 in next month", "4 to 23 next month".
 func (r *reader) dayRange(i int) (span, int) {
 	a, next := r.day(i)
-	if a == 0 || !r.sign(next, "-", "–") && !r.is(next, "to", "through", "and") {
+	if a == 0 || !r.Is(next, "-", "–") && !r.Is(next, "to", "through", "and") {
 		return span{}, i
 	}
 	b, next := r.day(next + 1)
@@ -174,7 +174,7 @@ func (r *reader) dayRange(i int) (span, int) {
 		return span{}, i
 	}
 	at := r.skip(next, "in", "of")
-	if r.today.IsZero() || steps[r.word(at)] == 0 && !r.is(at, "this", "current") {
+	if r.today.IsZero() || steps[r.Word(at)] == 0 && !r.Is(at, "this", "current") {
 		return span{}, i
 	}
 	s, after := r.stepped(at)
@@ -193,35 +193,35 @@ func (r *reader) bounded(i int) (Expression, int) {
 	at := i + 1
 	var bound func(span) Expression
 	switch {
-	case r.is(i, "since"), r.is(i, "from") && !r.is(i+1, "now"):
+	case r.Is(i, "since"), r.Is(i, "from") && !r.Is(i+1, "now"):
 		bound = func(s span) Expression { return Expression{From: s.from} }
-	case r.is(i, "starting", "beginning", "effective"):
+	case r.Is(i, "starting", "beginning", "effective"):
 		at = r.skip(at, "on", "in", "from")
 		bound = func(s span) Expression { return Expression{From: s.from} }
-	case r.is(i, "until", "till", "by"), r.is(i, "through"):
+	case r.Is(i, "until", "till", "by"), r.Is(i, "through"):
 		bound = func(s span) Expression { return Expression{To: s.to} }
-	case r.words(i, "up", "to"), r.words(i, "up", "until"):
+	case r.Are(i, "up", "to"), r.Are(i, "up", "until"):
 		at = i + 2
 		bound = func(s span) Expression { return Expression{To: s.to} }
-	case r.is(i, "before"), r.words(i, "prior", "to"), r.words(i, "earlier", "than"):
-		if !r.is(i, "before") {
+	case r.Is(i, "before"), r.Are(i, "prior", "to"), r.Are(i, "earlier", "than"):
+		if !r.Is(i, "before") {
 			at = i + 2
 		}
 		bound = func(s span) Expression { return Expression{To: s.from.step(-1)} }
-	case r.words(i, "no", "later", "than"):
+	case r.Are(i, "no", "later", "than"):
 		at = i + 3
 		bound = func(s span) Expression { return Expression{To: s.to} }
-	case r.is(i, "after"), r.words(i, "later", "than"):
-		if !r.is(i, "after") {
+	case r.Is(i, "after"), r.Are(i, "later", "than"):
+		if !r.Is(i, "after") {
 			at = i + 2
 		}
 		bound = func(s span) Expression { return Expression{From: s.to.step(1)} }
-	case r.words(i, "as", "of"), r.words(i, "as", "early", "as"), r.words(i, "as", "recently", "as"):
-		if at = i + 2; !r.is(i+1, "of") {
+	case r.Are(i, "as", "of"), r.Are(i, "as", "early", "as"), r.Are(i, "as", "recently", "as"):
+		if at = i + 2; !r.Is(i+1, "of") {
 			at = i + 3
 		}
 		bound = func(s span) Expression { return Expression{From: s.from, To: s.to} }
-	case r.is(i, "within") && r.ahead && !r.today.IsZero():
+	case r.Is(i, "within") && r.ahead && !r.today.IsZero():
 		at = r.skip(at, "the")
 		at = r.skip(at, "next", "coming")
 		n, u, next := r.count(at)
@@ -246,17 +246,17 @@ func (r *reader) bounded(i int) (Expression, int) {
 // andLater reads what opens a point from behind: "or later", "and before".
 func (r *reader) andLater(s span, next int) (Expression, int) {
 	e := Expression{From: s.from, To: s.to}
-	if r.is(next, "onward", "onwards") {
+	if r.Is(next, "onward", "onwards") {
 		return Expression{From: s.from}, next + 1
 	}
-	if !r.is(next, "or", "and") {
+	if !r.Is(next, "or", "and") {
 		return e, next
 	}
-	end := next+2 >= len(r.tokens) || r.word(next+2) == ""
+	end := next+2 >= len(r.Tokens) || r.Word(next+2) == ""
 	switch {
-	case r.is(next+1, "later", "onward", "onwards", "beyond", "greater") || r.is(next+1, "after") && end:
+	case r.Is(next+1, "later", "onward", "onwards", "beyond", "greater") || r.Is(next+1, "after") && end:
 		return Expression{From: s.from}, next + 2
-	case r.is(next+1, "earlier") || r.is(next+1, "before") && end:
+	case r.Is(next+1, "earlier") || r.Is(next+1, "before") && end:
 		return Expression{To: s.to}, next + 2
 	}
 	return e, next

@@ -20,17 +20,17 @@ func (r *reader) iso(i int) (span, int) {
 		}
 	}
 	y := r.figure(i, 4)
-	if y < 1000 || y > 2199 || !r.sign(i+1, "-", "/") || !r.glued(i+1) || !r.glued(i+2) || i > 0 && r.glued(i) && r.sign(i-1, "-", "/") {
+	if y < 1000 || y > 2199 || !r.Is(i+1, "-", "/") || !r.glued(i+1) || !r.glued(i+2) || i > 0 && r.glued(i) && r.Is(i-1, "-", "/") {
 		return span{}, i
 	}
 	m := r.figure(i+2, 2)
 	if m < 0 {
-		m = months[r.word(i+2)]
+		m = months[r.Word(i+2)]
 	}
 	if m < 1 || m > 12 {
 		return span{}, i
 	}
-	if r.sign(i+3, r.tokens[i+1].Text) && r.glued(i+3) && r.glued(i+4) {
+	if r.Is(i+3, r.Tokens[i+1].Text) && r.glued(i+3) && r.glued(i+4) {
 		d := Date{y, m, r.figure(i+4, 2)}
 		if d.Day < 1 || !d.valid() {
 			return span{}, i
@@ -45,14 +45,14 @@ func (r *reader) iso(i int) (span, int) {
 func (r *reader) slashed(i int) (span, int) {
 	a, sep := r.figure(i, 2), ""
 	for _, s := range []string{"/", ".", "-"} {
-		if r.sign(i+1, s) {
+		if r.Is(i+1, s) {
 			sep = s
 		}
 	}
-	if a < 1 || sep == "" || !r.glued(i+1) || !r.glued(i+2) || i > 0 && r.glued(i) && (r.sign(i-1, "/", ".", "+", "$") || sep == "-" && r.sign(i-1, "-")) {
+	if a < 1 || sep == "" || !r.glued(i+1) || !r.glued(i+2) || i > 0 && r.glued(i) && (r.Is(i-1, "/", ".", "+", "$") || sep == "-" && r.Is(i-1, "-")) {
 		return span{}, i
 	}
-	if y := r.figure(i+2, 4); sep == "-" && y >= 1000 && y < 2200 && a <= 12 && !(r.sign(i+3, "-") && r.glued(i+3)) {
+	if y := r.figure(i+2, 4); sep == "-" && y >= 1000 && y < 2200 && a <= 12 && !(r.Is(i+3, "-") && r.glued(i+3)) {
 		return exactly(Date{Year: y, Month: a}), i + 3
 	}
 	b := r.figure(i+2, 2)
@@ -63,9 +63,9 @@ func (r *reader) slashed(i int) (span, int) {
 	if sep == "." || m > 12 {
 		m, d = b, a
 	}
-	if r.sign(i+3, sep) && r.glued(i+3) && r.glued(i+4) {
+	if r.Is(i+3, sep) && r.glued(i+3) && r.glued(i+4) {
 		y := r.figure(i+4, 4)
-		if y >= 0 && len(r.tokens[i+4].Text) == 2 && sep != "." {
+		if y >= 0 && len(r.Tokens[i+4].Text) == 2 && sep != "." {
 			y = r.century(y)
 		}
 		if day := (Date{y, m, d}); y >= 1000 && y < 2200 && day.valid() {
@@ -73,7 +73,7 @@ func (r *reader) slashed(i int) (span, int) {
 		}
 		return span{}, i
 	}
-	if sep != "/" || m > 12 || !(r.leads(i-1) || r.is(i-1, "to", "and", "or") || weekday(r.word(i-1)) || r.sign(i-1, "(", ",")) {
+	if sep != "/" || m > 12 || !(r.leads(i-1) || r.Is(i-1, "to", "and", "or") || weekday(r.Word(i-1)) || r.Is(i-1, "(", ",")) {
 		return span{}, i
 	}
 	return r.settle(Date{0, m, d}, i, i+3)
@@ -83,12 +83,12 @@ func weekday(w string) bool { _, ok := weekdays[w]; return ok }
 
 // weekdayDate reads a weekday with its date: "Tuesday, December 17", "Tuesday the 17th".
 func (r *reader) weekdayDate(i int) (span, int) {
-	wd, ok := weekdays[r.word(i)]
+	wd, ok := weekdays[r.Word(i)]
 	if !ok {
 		return span{}, i
 	}
 	at := i + 1
-	for at < i+3 && r.sign(at, ".", ",", "(") {
+	for at < i+3 && r.Is(at, ".", ",", "(") {
 		at++
 	}
 	if s, next := r.dayMonth(at); next > at && s.from == s.to {
@@ -101,7 +101,7 @@ func (r *reader) weekdayDate(i int) (span, int) {
 		return s, r.past(next, ")")
 	}
 	n, next := r.day(r.skip(at, "the"))
-	if n == 0 || r.today.IsZero() || !r.is(at, "the") && (at > i+1 || r.word(next) != "") {
+	if n == 0 || r.today.IsZero() || !r.Is(at, "the") && (at > i+1 || r.Word(next) != "") {
 		return span{}, i
 	}
 	for back := range 12 { // the nearest month in which that day falls on that weekday
@@ -117,7 +117,7 @@ func (r *reader) weekdayDate(i int) (span, int) {
 }
 
 func (r *reader) past(i int, sign string) int {
-	if r.sign(i, sign) {
+	if r.Is(i, sign) {
 		return i + 1
 	}
 	return i
@@ -130,7 +130,7 @@ func (r *reader) dayMonth(i int) (span, int) {
 		return span{}, i
 	}
 	last := n
-	if r.sign(next, "-", "–") || r.is(next, "to", "and", "till", "until", "through") {
+	if r.Is(next, "-", "–") || r.Is(next, "to", "and", "till", "until", "through") {
 		if k, after := r.day(r.skip(next+1, "the")); k > n && r.monthFollows(after) {
 			last, next = k, after
 		}
@@ -147,7 +147,7 @@ func (r *reader) dayMonth(i int) (span, int) {
 // dayOfPeriod returns day n to last of the month that counts from today and stands at
 // next: "the 20th of next month".
 func (r *reader) dayOfPeriod(n, last, i, next int) (span, int) {
-	if r.today.IsZero() || !r.is(next-1, "of") {
+	if r.today.IsZero() || !r.Is(next-1, "of") {
 		return span{}, i
 	}
 	s, after := r.stepped(next)
@@ -161,7 +161,7 @@ func (r *reader) dayOfPeriod(n, last, i, next int) (span, int) {
 	return s, after
 }
 
-func (r *reader) monthFollows(i int) bool { return months[r.word(r.skip(i, "of"))] > 0 }
+func (r *reader) monthFollows(i int) bool { return months[r.Word(r.skip(i, "of"))] > 0 }
 
 // monthDay reads "December 20, 2024", "Dec. 20th", "November 18-19".
 func (r *reader) monthDay(i int) (span, int) {
@@ -170,12 +170,12 @@ func (r *reader) monthDay(i int) (span, int) {
 		return span{}, i
 	}
 	n, next := r.day(r.skip(next, "the"))
-	if n == 0 || r.sign(next, ":") && r.glued(next) {
+	if n == 0 || r.Is(next, ":") && r.glued(next) {
 		return span{}, i
 	}
 	last := n
-	if r.sign(next, "-", "–") || r.is(next, "to", "through", "and") {
-		if k, after := r.day(next + 1); k > n && !r.monthFollows(after) && !(r.word(next) == "and" && after < len(r.tokens) && r.word(after) != "") {
+	if r.Is(next, "-", "–") || r.Is(next, "to", "through", "and") {
+		if k, after := r.day(next + 1); k > n && !r.monthFollows(after) && !(r.Word(next) == "and" && after < len(r.Tokens) && r.Word(after) != "") {
 			last, next = k, after
 		}
 	}
@@ -198,7 +198,7 @@ func (r *reader) days(m, n, last, i, next int) (span, int) {
 // yearMonth reads "2017 April".
 func (r *reader) yearMonth(i int) (span, int) {
 	y, next := r.year(i)
-	if y == 0 || r.sign(next, ",", ".") {
+	if y == 0 || r.Is(next, ",", ".") {
 		return span{}, i
 	}
 	m, after := r.monthName(next)
@@ -220,7 +220,7 @@ func (r *reader) monthYear(i int) (span, int) {
 	if !r.plainly(i) {
 		return span{}, i
 	}
-	if r.sign(next-1, ".") && r.glued(next-1) {
+	if r.Is(next-1, ".") && r.glued(next-1) {
 		next-- // the point may end the sentence
 	}
 	return r.settle(Date{0, m, 0}, i, next)
@@ -230,20 +230,20 @@ func (r *reader) monthYear(i int) (span, int) {
 // "this year", "last year".
 func (r *reader) yearAfter(i int) (y, next int) {
 	at := i
-	if r.sign(at, ",") || r.sign(at, "-", "–") && r.glued(at) || r.is(at, "of", "in") {
+	if r.Is(at, ",") || r.Is(at, "-", "–") && r.glued(at) || r.Is(at, "of", "in") {
 		at++
 	}
 	at = r.skip(at, "the")
-	if r.word(at) == "year" {
+	if r.Word(at) == "year" {
 		at++
 	}
 	if y, next := r.year(at); y > 0 {
 		return y, next
 	}
-	if n, ok := steps[r.word(at)]; ok && r.word(at+1) == "year" && !r.today.IsZero() {
+	if n, ok := steps[r.Word(at)]; ok && r.Word(at+1) == "year" && !r.today.IsZero() {
 		return r.today.Year + n, at + 2
 	}
-	if r.sign(at, "'", "’") && r.glued(at+1) && r.figure(at+1, 2) >= 0 && len(r.tokens[at+1].Text) == 2 {
+	if r.Is(at, "'", "’") && r.glued(at+1) && r.figure(at+1, 2) >= 0 && len(r.Tokens[at+1].Text) == 2 {
 		return r.century(r.figure(at+1, 2)), at + 2
 	}
 	return 0, i

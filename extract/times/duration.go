@@ -68,7 +68,7 @@ var units = map[string]unit{
 
 // unit reads a unit of time, singular or plural.
 func (r *reader) unit(i int) (unit, int) {
-	w := r.word(i)
+	w := r.Word(i)
 	u, ok := units[w]
 	if !ok {
 		u, ok = units[strings.TrimSuffix(w, "s")]
@@ -98,7 +98,7 @@ func (r *reader) length(i int) (Length, int) {
 		l = l.plus(part)
 		next = after
 	}
-	if next > i && r.words(next, "and", "a", "half") {
+	if next > i && r.Are(next, "and", "a", "half") {
 		return l.halfMore(), next + 3
 	}
 	return l, next
@@ -108,17 +108,17 @@ func (r *reader) length(i int) (Length, int) {
 func (r *reader) measured(i int) (Length, int) {
 	x, at, ok := big.NewRat(1, 1), i+1, true
 	switch {
-	case r.words(i, "a", "few"), r.is(i, "every", "each", "per", "any", "the"):
+	case r.Are(i, "a", "few"), r.Is(i, "every", "each", "per", "any", "the"):
 		return Length{}, i
-	case r.is(i, "another"), r.is(i, "all", "whole", "full") && r.is(i+1, "day", "week", "month", "year"):
-	case r.is(i, "half") && r.is(i+1, "a", "an"):
+	case r.Is(i, "another"), r.Is(i, "all", "whole", "full") && r.Is(i+1, "day", "week", "month", "year"):
+	case r.Is(i, "half") && r.Is(i+1, "a", "an"):
 		x, at = big.NewRat(1, 2), i+2
-	case r.is(i, "a", "an") && r.is(i+1, "half", "quarter") || !r.is(i, "a", "an"):
-		if x, at, ok = numeral.Read(r.tokens, i); !ok {
+	case r.Is(i, "a", "an") && r.Is(i+1, "half", "quarter") || !r.Is(i, "a", "an"):
+		if x, at, ok = numeral.Read(r.Tokens, i); !ok {
 			return Length{}, i
 		}
 	}
-	if r.sign(at, "-") && r.glued(at) {
+	if r.Is(at, "-") && r.glued(at) {
 		at++
 	}
 	at = r.skip(at, "full", "whole", "long", "consecutive", "straight", "calendar")

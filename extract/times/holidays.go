@@ -53,7 +53,7 @@ const longestHoliday = 4
 // year", "last Christmas".
 func (r *reader) holiday(i int) (span, int) {
 	at := r.skip(i, "the")
-	step, stepped := steps[r.word(at)]
+	step, stepped := steps[r.Word(at)]
 	if stepped {
 		at++
 	}
@@ -82,11 +82,11 @@ func (r *reader) holiday(i int) (span, int) {
 // holidayName reads the longest name of a holiday at i.
 func (r *reader) holidayName(i int) (found holiday, next int) {
 	name, at := "", i
-	for n := 0; n < longestHoliday && at < len(r.tokens); n++ {
-		if r.sign(at, "'", "’", ".") {
+	for n := 0; n < longestHoliday && at < len(r.Tokens); n++ {
+		if r.Is(at, "'", "’", ".") {
 			at++
 		}
-		w := r.word(at)
+		w := r.Word(at)
 		if w == "" {
 			break
 		}

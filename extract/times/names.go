@@ -42,17 +42,17 @@ var starters = func() map[string]bool {
 
 // starts reports whether a time may start at i.
 func (r *reader) starts(i int) bool {
-	t := &r.tokens[i]
-	return t.Kind == numeral.Word && starters[t.Text] || r.sign(i, "'", "’") || numeral.Starts(t)
+	t := &r.Tokens[i]
+	return t.Kind == numeral.Word && starters[t.Text] || r.Is(i, "'", "’") || numeral.Starts(t)
 }
 
 // monthName reads the name of a month with the point of an abbreviation.
 func (r *reader) monthName(i int) (m, next int) {
-	m = months[r.word(i)]
+	m = months[r.Word(i)]
 	if m == 0 {
 		return 0, i
 	}
-	if len(r.word(i)) <= 4 && r.word(i) != "may" && r.sign(i+1, ".") && r.glued(i+1) {
+	if len(r.Word(i)) <= 4 && r.Word(i) != "may" && r.Is(i+1, ".") && r.glued(i+1) {
 		return m, i + 2
 	}
 	return m, i + 1
@@ -61,7 +61,7 @@ func (r *reader) monthName(i int) (m, next int) {
 // plainly reports whether the name at i, which is a common word or an abbreviation too,
 // is one of the calendar here: a word stands before it that leads to dates.
 func (r *reader) plainly(i int) bool {
-	switch w := r.word(i); {
+	switch w := r.Word(i); {
 	case len(w) > 4 && w != "march":
 		return true
 	case w == "june" || w == "july":
@@ -72,28 +72,28 @@ func (r *reader) plainly(i int) bool {
 
 // leads reports whether the word at i leads to dates.
 func (r *reader) leads(i int) bool {
-	return r.is(i, "in", "since", "until", "till", "by", "of", "this", "last", "next", "early", "late", "mid", "from", "before", "after", "during", "between", "through", "on", "previous", "past", "week", "year", "around") ||
-		r.sign(i, "-") && r.is(i-1, "mid")
+	return r.Is(i, "in", "since", "until", "till", "by", "of", "this", "last", "next", "early", "late", "mid", "from", "before", "after", "during", "between", "through", "on", "previous", "past", "week", "year", "around") ||
+		r.Is(i, "-") && r.Is(i-1, "mid")
 }
 
 // day reads the number of a day of the month: "4", "4th", "fourth", "twenty nine".
 func (r *reader) day(i int) (n, next int) {
-	if o, next, ok := numeral.Ordinal(r.tokens, i); ok {
+	if o, next, ok := numeral.Ordinal(r.Tokens, i); ok {
 		if o > 31 {
 			return 0, i
 		}
 		return int(o), next
 	}
 	if n := r.figure(i, 2); n >= 1 && n <= 31 {
-		if r.sign(i-1, "$", "€", "£", "#") || r.sign(i+1, "%", "$", "€", "£") || r.is(i+1, "percent", "million", "billion", "thousand") {
+		if r.Is(i-1, "$", "€", "£", "#") || r.Is(i+1, "%", "$", "€", "£") || r.Is(i+1, "percent", "million", "billion", "thousand") {
 			return 0, i
 		}
 		return n, i + 1
 	}
-	if r.word(i) == "" || r.is(i, "a", "an", "half", "quarter") {
+	if r.Word(i) == "" || r.Is(i, "a", "an", "half", "quarter") {
 		return 0, i
 	}
-	if x, next, ok := numeral.Read(r.tokens, i); ok && x.IsInt() && x.Num().IsInt64() {
+	if x, next, ok := numeral.Read(r.Tokens, i); ok && x.IsInt() && x.Num().IsInt64() {
 		if n := x.Num().Int64(); n >= 1 && n <= 31 {
 			return int(n), next
 		}
@@ -104,15 +104,15 @@ func (r *reader) day(i int) (n, next int) {
 // year reads a year of four digits, or in words.
 func (r *reader) year(i int) (y, next int) {
 	if y := r.figure(i, 4); y >= 1000 && y < 2200 {
-		if r.sign(i+1, "%", "°") || r.glued(i+1) && r.word(i+1) != "" && r.word(i+1) != "s" || r.sign(i-1, "$", "€", "£", "#") && r.glued(i) {
+		if r.Is(i+1, "%", "°") || r.glued(i+1) && r.Word(i+1) != "" && r.Word(i+1) != "s" || r.Is(i-1, "$", "€", "£", "#") && r.glued(i) {
 			return 0, i
 		}
 		return y, i + 1
 	}
-	if !r.is(i, "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "two", "one") {
+	if !r.Is(i, "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "two", "one") {
 		return 0, i
 	}
-	x, next, ok := numeral.Read(r.tokens, i)
+	x, next, ok := numeral.Read(r.Tokens, i)
 	if !ok || !x.IsInt() || !x.Num().IsInt64() {
 		return 0, i
 	}
@@ -123,8 +123,8 @@ func (r *reader) year(i int) (y, next int) {
 	if n < 10 || n > 21 { // "nineteen ninety-nine"
 		return 0, i
 	}
-	rest, after, ok := numeral.Read(r.tokens, next)
-	if !ok || !rest.IsInt() || rest.Num().Int64() < 10 || rest.Num().Int64() > 99 || strings.HasPrefix(r.word(next), "a") {
+	rest, after, ok := numeral.Read(r.Tokens, next)
+	if !ok || !rest.IsInt() || rest.Num().Int64() < 10 || rest.Num().Int64() > 99 || strings.HasPrefix(r.Word(next), "a") {
 		return 0, i
 	}
 	return int(100*n + rest.Num().Int64()), after

@@ -20,12 +20,12 @@ func (r *reader) period(i int) (span, int) {
 // nthWeekday reads "the first Friday of December 2024", "the last Sunday in next month".
 func (r *reader) nthWeekday(i int) (span, int) {
 	at := r.skip(i, "the")
-	k, next, ok := numeral.Ordinal(r.tokens, at)
-	if r.is(at, "last") {
+	k, next, ok := numeral.Ordinal(r.Tokens, at)
+	if r.Is(at, "last") {
 		k, next, ok = 0, at+1, true
 	}
-	wd, named := weekdays[r.word(next)]
-	if !ok || k > 5 || !named || !r.is(next+1, "of", "in") {
+	wd, named := weekdays[r.Word(next)]
+	if !ok || k > 5 || !named || !r.Is(next+1, "of", "in") {
 		return span{}, i
 	}
 	s, after := r.date(next + 2)
@@ -55,22 +55,22 @@ func (r *reader) decade(i int) (span, int) {
 	at := r.skip(i, "the")
 	if y := r.figure(at, 4); y >= 1000 && y < 2200 && y%10 == 0 {
 		next := at + 1
-		if r.sign(next, "'", "’") && r.glued(next) {
+		if r.Is(next, "'", "’") && r.glued(next) {
 			next++
 		}
-		if r.word(next) == "s" {
+		if r.Word(next) == "s" {
 			return years(y, next+1)
 		}
 		return span{}, i
 	}
 	short := at
-	if r.sign(short, "'", "’") {
+	if r.Is(short, "'", "’") {
 		short++
 	}
-	if y := r.figure(short, 2); y >= 20 && y%10 == 0 && r.word(short+1) == "s" && r.glued(short+1) && (short > i) {
+	if y := r.figure(short, 2); y >= 20 && y%10 == 0 && r.Word(short+1) == "s" && r.glued(short+1) && (short > i) {
 		return years(r.century(y), short+2)
 	}
-	if y := decades[r.word(at)]; y > 0 && (at > i || r.leads(i-1)) {
+	if y := decades[r.Word(at)]; y > 0 && (at > i || r.leads(i-1)) {
 		return years(1900+y, at+1)
 	}
 	return span{}, i
@@ -79,11 +79,11 @@ func (r *reader) decade(i int) (span, int) {
 // centuryNamed reads "the 19th century", "the twentieth century".
 func (r *reader) centuryNamed(i int) (span, int) {
 	at := r.skip(i, "the")
-	n, next, ok := numeral.Ordinal(r.tokens, at)
-	if r.sign(next, "-") {
+	n, next, ok := numeral.Ordinal(r.Tokens, at)
+	if r.Is(next, "-") {
 		next++
 	}
-	if !ok || n < 1 || n > 21 || !r.is(next, "century", "centuries") {
+	if !ok || n < 1 || n > 21 || !r.Is(next, "century", "centuries") {
 		return span{}, i
 	}
 	return span{from: Date{Year: int(n-1)*100 + 1}, to: Date{Year: int(n) * 100}}, next + 1
@@ -92,7 +92,7 @@ func (r *reader) centuryNamed(i int) (span, int) {
 // quarter reads "the first quarter of 2018", "Q1 2018", "2017-Q1", "the second half of last year".
 func (r *reader) quarter(i int) (span, int) {
 	if y, next := r.year(i); y > 0 {
-		if r.sign(next, "-") {
+		if r.Is(next, "-") {
 			next++
 		}
 		if first, n, after := r.coded(next); after > next {
@@ -103,13 +103,13 @@ func (r *reader) quarter(i int) (span, int) {
 	first, n, next := r.coded(i)
 	if next == i {
 		at := r.skip(i, "the")
-		k, after, ok := numeral.Ordinal(r.tokens, at)
+		k, after, ok := numeral.Ordinal(r.Tokens, at)
 		switch {
-		case ok && k <= 4 && r.word(after) == "quarter":
+		case ok && k <= 4 && r.Word(after) == "quarter":
 			first, n, next = int(3*k-2), 3, after+1
-		case ok && k <= 2 && r.word(after) == "half":
+		case ok && k <= 2 && r.Word(after) == "half":
 			first, n, next = int(6*k-5), 6, after+1
-		case r.is(at, "last") && r.is(at+1, "quarter") && r.is(at+2, "of"):
+		case r.Is(at, "last") && r.Is(at+1, "quarter") && r.Is(at+2, "of"):
 			first, n, next = 10, 3, at+2
 		default:
 			return span{}, i
@@ -119,7 +119,7 @@ func (r *reader) quarter(i int) (span, int) {
 	if after > next {
 		return span{from: month(y, first), to: month(y, first+n-1)}, after
 	}
-	if r.today.IsZero() || r.word(next) == "of" {
+	if r.today.IsZero() || r.Word(next) == "of" {
 		return span{}, i
 	}
 	y = r.today.Year
@@ -136,9 +136,9 @@ func (r *reader) coded(i int) (first, n, next int) {
 	k := r.figure(i+1, 1)
 	switch {
 	case !r.glued(i + 1):
-	case r.word(i) == "q" && k >= 1 && k <= 4:
+	case r.Word(i) == "q" && k >= 1 && k <= 4:
 		return 3*k - 2, 3, i + 2
-	case r.word(i) == "h" && k >= 1 && k <= 2:
+	case r.Word(i) == "h" && k >= 1 && k <= 2:
 		return 6*k - 5, 6, i + 2
 	}
 	return 0, 0, i
@@ -147,7 +147,7 @@ func (r *reader) coded(i int) (first, n, next int) {
 // season reads "summer 2023", "the winter of last year".
 func (r *reader) season(i int) (span, int) {
 	at := r.skip(i, "the")
-	first := seasons[r.word(at)]
+	first := seasons[r.Word(at)]
 	if first == 0 {
 		return span{}, i
 	}
@@ -161,8 +161,8 @@ func (r *reader) season(i int) (span, int) {
 // weekOf reads "the week of April 10th", "week 31", "the first week of January".
 func (r *reader) weekOf(i int) (span, int) {
 	at := r.skip(i, "the")
-	if r.word(at) == "week" {
-		if r.is(at+1, "of", "starting", "beginning") {
+	if r.Word(at) == "week" {
+		if r.Is(at+1, "of", "starting", "beginning") {
 			if s, next := r.date(at + 2); next > at+2 && s.from.Day > 0 {
 				return span{s.from, s.from.step(6), s.guessed}, next
 			}
@@ -176,11 +176,11 @@ func (r *reader) weekOf(i int) (span, int) {
 		}
 		return span{}, i
 	}
-	k, next, ok := numeral.Ordinal(r.tokens, at)
-	if r.is(at, "last") {
+	k, next, ok := numeral.Ordinal(r.Tokens, at)
+	if r.Is(at, "last") {
 		k, next, ok = 0, at+1, true
 	}
-	if !ok || k > 5 || !r.words(next, "week", "of") {
+	if !ok || k > 5 || !r.Are(next, "week", "of") {
 		return span{}, i
 	}
 	s, after := r.date(next + 2)

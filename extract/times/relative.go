@@ -29,17 +29,17 @@ func (r *reader) relative(i int) (span, int) {
 func (r *reader) nearDay(i int) (span, int) {
 	at := r.skip(i, "the")
 	switch {
-	case r.words(at, "day", "before", "yesterday"):
+	case r.Are(at, "day", "before", "yesterday"):
 		return r.dayFromToday(-2), at + 3
-	case r.words(at, "day", "after", "tomorrow"):
+	case r.Are(at, "day", "after", "tomorrow"):
 		return r.dayFromToday(2), at + 3
-	case r.is(i, "today", "tonight"):
+	case r.Is(i, "today", "tonight"):
 		return r.dayFromToday(0), i + 1
-	case r.is(i, "yesterday"):
+	case r.Is(i, "yesterday"):
 		return r.dayFromToday(-1), i + 1
-	case r.is(i, "tomorrow", "tmr", "tmrw"):
+	case r.Is(i, "tomorrow", "tmr", "tmrw"):
 		return r.dayFromToday(1), i + 1
-	case r.words(i, "last", "night"):
+	case r.Are(i, "last", "night"):
 		return r.dayFromToday(-1), i + 2
 	}
 	return span{}, i
@@ -49,18 +49,18 @@ func (r *reader) dayFromToday(n int) span { return exactly(r.today.step(n)) }
 
 // weekAndDay reads "next week Monday", "Monday next week", "Tuesday of last week".
 func (r *reader) weekAndDay(i int) (span, int) {
-	if n, ok := steps[r.word(i)]; ok && r.word(i+1) == "week" {
+	if n, ok := steps[r.Word(i)]; ok && r.Word(i+1) == "week" {
 		at := i + 2
-		if r.sign(at, "-", ",") {
+		if r.Is(at, "-", ",") {
 			at++
 		}
-		if wd, ok := weekdays[r.word(r.skip(at, "on"))]; ok {
+		if wd, ok := weekdays[r.Word(r.skip(at, "on"))]; ok {
 			return r.inWeek(n, wd), r.skip(at, "on") + 1
 		}
 	}
-	if wd, ok := weekdays[r.word(i)]; ok {
+	if wd, ok := weekdays[r.Word(i)]; ok {
 		at := r.skip(i+1, "of")
-		if n, ok := steps[r.word(at)]; ok && r.word(at+1) == "week" {
+		if n, ok := steps[r.Word(at)]; ok && r.Word(at+1) == "week" {
 			return r.inWeek(n, wd), at + 2
 		}
 	}
@@ -78,7 +78,7 @@ func (r *reader) ago(i int) (span, int) {
 	if next == i {
 		return span{}, i
 	}
-	if !r.is(next, "ago") {
+	if !r.Is(next, "ago") {
 		return span{}, i
 	}
 	return r.offset(-n, unit), next + 1
@@ -87,20 +87,20 @@ func (r *reader) ago(i int) (span, int) {
 // fromNow reads "three weeks from tomorrow", "two days after today", "in two weeks" of a
 // sentence that looks ahead.
 func (r *reader) fromNow(i int) (span, int) {
-	if r.ahead && r.is(i, "in") {
-		if n, unit, next := r.count(i + 1); next > i+1 && unit.days+unit.months > 0 && !r.is(next, "since", "of", "after", "from") {
+	if r.ahead && r.Is(i, "in") {
+		if n, unit, next := r.count(i + 1); next > i+1 && unit.days+unit.months > 0 && !r.Is(next, "since", "of", "after", "from") {
 			return r.offset(n, unit), next
 		}
 	}
 	n, unit, next := r.count(i)
-	if next == i || !r.is(next, "from", "after", "before") {
+	if next == i || !r.Is(next, "from", "after", "before") {
 		return span{}, i
 	}
 	sign := 1
-	if r.word(next) == "before" {
+	if r.Word(next) == "before" {
 		sign = -1
 	}
-	if r.is(next+1, "now") {
+	if r.Is(next+1, "now") {
 		return r.offset(sign*n, unit), next + 2
 	}
 	day, after := r.whole(next+1, false)
@@ -129,20 +129,20 @@ func (r *reader) offset(n int, u unit) span {
 // stretch reads "the past three years", "the next two weeks", "the last decade", "5 upcoming years".
 func (r *reader) stretch(i int) (span, int) {
 	at := r.skip(i, "the")
-	n, ok := steps[r.word(at)]
+	n, ok := steps[r.Word(at)]
 	var number int
 	var u unit
 	var next int
 	if ok && n != 0 {
 		number, u, next = r.count(at + 1)
-		if unit, after := r.unit(at + 1); r.is(at, "past") && after > at+1 && !r.is(at+1, "quarter", "week") || r.is(at+1, "decade") && n != 0 {
+		if unit, after := r.unit(at + 1); r.Is(at, "past") && after > at+1 && !r.Is(at+1, "quarter", "week") || r.Is(at+1, "decade") && n != 0 {
 			number, u, next = 1, unit, after // "over the past year"
 		}
-		if next == at+1 || r.is(at+1, "a", "an") {
+		if next == at+1 || r.Is(at+1, "a", "an") {
 			return span{}, i
 		}
 	} else if k := r.figure(at, 3); k > 0 { // "5 past years"
-		n, ok = steps[r.word(at+1)]
+		n, ok = steps[r.Word(at+1)]
 		u, next = r.unit(at + 2)
 		if number = k; !ok || n == 0 || next == at+2 {
 			return span{}, i
@@ -163,18 +163,18 @@ func (r *reader) stretch(i int) (span, int) {
 // stepped reads "last month", "this year", "next summer", "last December", "this Friday".
 func (r *reader) stepped(i int) (span, int) {
 	at := r.skip(i, "the")
-	n, ok := steps[r.word(at)]
+	n, ok := steps[r.Word(at)]
 	if !ok {
 		return span{}, i
 	}
 	named := at + 1
 	if n == 0 { // "this past Wednesday", "this coming Friday"
-		if k, ok := steps[r.word(named)]; ok && k != 0 && weekday(r.word(named+1)) {
-			s, _ := r.weekdayFrom(weekdays[r.word(named+1)], k > 0)
+		if k, ok := steps[r.Word(named)]; ok && k != 0 && weekday(r.Word(named+1)) {
+			s, _ := r.weekdayFrom(weekdays[r.Word(named+1)], k > 0)
 			return s, named + 2
 		}
 	}
-	switch w := r.word(named); {
+	switch w := r.Word(named); {
 	case weekday(w):
 		if n == 0 {
 			return r.inWeek(0, weekdays[w]), named + 1
@@ -254,9 +254,9 @@ func (r *reader) weekdayFrom(wd int, ahead bool) (span, bool) {
 
 // weekdayAlone reads "Friday".
 func (r *reader) weekdayAlone(i int) (span, int) {
-	w := r.word(i)
+	w := r.Word(i)
 	wd, ok := weekdays[w]
-	if !ok || len(w) < 6 && !r.leads(i-1) && !r.is(i-1, "or", "and") || r.is(i-1, "every", "each", "any") || r.sign(i+1, "'", "’") && r.is(i+2, "child") {
+	if !ok || len(w) < 6 && !r.leads(i-1) && !r.Is(i-1, "or", "and") || r.Is(i-1, "every", "each", "any") || r.Is(i+1, "'", "’") && r.Is(i+2, "child") {
 		return span{}, i
 	}
 	s, _ := r.weekdayFrom(wd, r.ahead)
@@ -265,7 +265,7 @@ func (r *reader) weekdayAlone(i int) (span, int) {
 
 // thePeriod reads "earlier in the week", "later this month", "end of month", "of the year".
 func (r *reader) thePeriod(i int) (span, int) {
-	if r.is(i, "earlier", "later") {
+	if r.Is(i, "earlier", "later") {
 		at := r.skip(i+1, "in", "on")
 		s, next := r.stepped(at)
 		if next == at {
@@ -274,14 +274,14 @@ func (r *reader) thePeriod(i int) (span, int) {
 		if next == at || s.from.Day == 0 && s.from.Month == 0 && s.from != s.to {
 			return span{}, i
 		}
-		return r.side(s, r.is(i, "later")), next
+		return r.side(s, r.Is(i, "later")), next
 	}
 	return span{}, i
 }
 
 // bareUnit reads "week", "month" or "year" at i as the current one; none is start.
 func (r *reader) bareUnit(i, none int) (span, int) {
-	switch r.word(i) {
+	switch r.Word(i) {
 	case "week":
 		return week(r.today), i + 1
 	case "month":
@@ -316,18 +316,18 @@ func (r *reader) side(s span, later bool) span {
 func (r *reader) count(i int) (n int, u unit, next int) {
 	at := r.skip(i, "a", "an", "one")
 	n = 1
-	if k := r.figure(i, 4); k > 0 && r.is(i+1, "quarters", "seconds") { // no share
-		return k, units[strings.TrimSuffix(r.word(i+1), "s")], i + 2
+	if k := r.figure(i, 4); k > 0 && r.Is(i+1, "quarters", "seconds") { // no share
+		return k, units[strings.TrimSuffix(r.Word(i+1), "s")], i + 2
 	}
 	if at == i {
-		x, after, ok := numeral.Read(r.tokens, i)
+		x, after, ok := numeral.Read(r.Tokens, i)
 		if !ok || !x.IsInt() || !x.Num().IsInt64() || x.Num().Int64() < 1 || x.Num().Int64() > 9999 {
 			return 0, unit{}, i
 		}
 		n, at = int(x.Num().Int64()), after
 	}
 	at = r.skip(at, "full", "whole", "business")
-	if r.sign(at, "-") && r.glued(at) {
+	if r.Is(at, "-") && r.glued(at) {
 		at++
 	}
 	u, next = r.unit(at)

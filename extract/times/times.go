@@ -42,7 +42,7 @@ type Options struct {
 func Find(text string, o Options) []Expression {
 	r := newReader(text, o)
 	var list []Expression
-	for i := 0; i < len(r.tokens); {
+	for i := 0; i < len(r.Tokens); {
 		if !r.starts(i) {
 			i++
 			continue
@@ -52,7 +52,7 @@ func Find(text string, o Options) []Expression {
 			i++
 			continue
 		}
-		e.Start, e.End = r.tokens[r.skip(i, "the")].Start, r.tokens[next-1].End
+		e.Start, e.End = r.Tokens[r.skip(i, "the")].Start, r.Tokens[next-1].End
 		list = append(list, e)
 		i = next
 	}
@@ -76,78 +76,38 @@ func Read(words string, o Options) (e Expression, ok bool) {
 // A reader walks over the tokens of a text. Its methods take the index of a token and
 // return the index after what they read, or the same index if it is not there.
 type reader struct {
-	text   string
-	tokens []numeral.Token
-	today  Date // zero if unknown
-	ahead  bool
+	numeral.Tokens
+	text  string
+	today Date // zero if unknown
+	ahead bool
 }
 
 func newReader(text string, o Options) *reader {
-	r := &reader{text: text, tokens: numeral.Scan(text), ahead: o.Forward}
+	r := &reader{text: text, Tokens: numeral.Scan(text), ahead: o.Forward}
 	if !o.Reference.IsZero() {
 		r.today = dateOf(o.Reference.UTC())
 	}
 	return r
 }
 
-func (r *reader) word(i int) string {
-	if i < 0 || i >= len(r.tokens) || r.tokens[i].Kind != numeral.Word {
-		return ""
-	}
-	return r.tokens[i].Text
-}
-
-func (r *reader) sign(i int, signs ...string) bool {
-	if i < 0 || i >= len(r.tokens) || r.tokens[i].Kind != numeral.Symbol {
-		return false
-	}
-	for _, s := range signs {
-		if r.tokens[i].Text == s {
-			return true
-		}
-	}
-	return false
-}
-
-// is reports whether token i is one of the words.
-func (r *reader) is(i int, words ...string) bool {
-	w := r.word(i)
-	for _, x := range words {
-		if w == x && w != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// words reports whether the words stand from i on.
-func (r *reader) words(i int, words ...string) bool {
-	for k, w := range words {
-		if r.word(i+k) != w {
-			return false
-		}
-	}
-	return true
-}
-
 // skip returns i, or the index after it if it is one of the words.
 func (r *reader) skip(i int, words ...string) int {
-	if r.is(i, words...) {
+	if r.Is(i, words...) {
 		return i + 1
 	}
 	return i
 }
 
 // glued reports whether nothing stands between token i and the one before.
-func (r *reader) glued(i int) bool { return i < len(r.tokens) && !r.tokens[i].Gap }
+func (r *reader) glued(i int) bool { return i < len(r.Tokens) && !r.Tokens[i].Gap }
 
 // figure returns the whole number that token i writes in at most most digits, without
 // commas; −1 if it is none.
 func (r *reader) figure(i, most int) int {
-	if i < 0 || i >= len(r.tokens) {
+	if i < 0 || i >= len(r.Tokens) {
 		return -1
 	}
-	t := r.tokens[i]
+	t := r.Tokens[i]
 	if t.Kind != numeral.Digits || len(t.Text) > most || len(t.Text) != t.End-t.Start {
 		return -1
 	}
