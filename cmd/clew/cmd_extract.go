@@ -108,16 +108,7 @@ stand between blanks already, Penn Treebank style.`,
 		if err != nil {
 			return err
 		}
-		w := bufio.NewWriter(a.stdout)
-		if lines || tokenized {
-			err = a.extractLines(cmd.Context(), w, pipeline, args, render)
-		} else {
-			err = a.extractArticles(cmd.Context(), w, pipeline, args, o, render)
-		}
-		if flushErr := w.Flush(); err == nil {
-			err = flushErr
-		}
-		return err
+		return a.annotate(cmd.Context(), pipeline, args, lines || tokenized, o, render)
 	}
 	return cmd
 }
@@ -137,6 +128,21 @@ func leaveOut(rules []string, render func(io.Writer, *corpus.Document) error) (f
 		d.Relations = slices.DeleteFunc(d.Relations, func(r corpus.Relation) bool { return slices.Contains(rules, r.Rule) })
 		return render(w, d)
 	}, nil
+}
+
+// annotate renders what p finds in the inputs: files of one sentence a line, or articles.
+func (a *app) annotate(ctx context.Context, p *extract.Pipeline, paths []string, lines bool, o source.Options, render func(io.Writer, *corpus.Document) error) error {
+	w := bufio.NewWriter(a.stdout)
+	var err error
+	if lines {
+		err = a.extractLines(ctx, w, p, paths, render)
+	} else {
+		err = a.extractArticles(ctx, w, p, paths, o, render)
+	}
+	if flushErr := w.Flush(); err == nil {
+		err = flushErr
+	}
+	return err
 }
 
 // extractArticles reads articles of all kinds, as build does.

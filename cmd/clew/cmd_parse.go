@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 
@@ -50,16 +49,7 @@ stand between blanks already, Penn Treebank style.`,
 		if err != nil {
 			return err
 		}
-		w := bufio.NewWriter(a.stdout)
-		if lines || tokenized {
-			err = a.extractLines(cmd.Context(), w, pipeline, args, render)
-		} else {
-			err = a.extractArticles(cmd.Context(), w, pipeline, args, o, render)
-		}
-		if flushErr := w.Flush(); err == nil {
-			err = flushErr
-		}
-		return err
+		return a.annotate(cmd.Context(), pipeline, args, lines || tokenized, o, render)
 	}
 	return cmd
 }
