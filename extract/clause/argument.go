@@ -86,13 +86,20 @@ func (r *reader) means(k int32) bool {
 	return (r.Lemma(k) == "means" || r.Lemma(k) == "mean" || r.Lemma(k) == "way") && k+1 < r.Last && r.Form(k+1) == "of"
 }
 
-// caseOf returns the prepositions of k with the words fixed to them ("because of").
+// caseOf returns the prepositions of k with the words fixed to them ("because of"). That of a free
+// relative clause may hang on its verb: "depends on what he does".
 func (r *reader) caseOf(k int32) []int32 {
 	var words []int32
-	for _, c := range r.Children(k) {
-		if r.Is(c, syntax.Case) && c < k {
-			words = append(words, r.Under(c, func(j int32) bool { return !r.Is(j, syntax.Fixed) })...)
+	add := func(of int32, relation corpus.Deprel) {
+		for _, c := range r.Children(of) {
+			if r.Is(c, relation) && c < k {
+				words = append(words, r.Under(c, func(j int32) bool { return !r.Is(j, syntax.Fixed) })...)
+			}
 		}
+	}
+	add(k, syntax.Case)
+	if r.free(k) {
+		add(r.Child(k, syntax.AclRelcl), syntax.Mark)
 	}
 	slices.Sort(words)
 	return words

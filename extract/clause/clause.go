@@ -62,7 +62,7 @@ func (r *reader) read() {
 		switch {
 		case r.verbal(i):
 			r.verbClause(i)
-		case r.Has(i, syntax.Cop) && r.Has(i, subjects...) || r.sharesCopula(i):
+		case r.Has(i, syntax.Cop) && (r.Has(i, subjects...) || r.merged(i)) || r.sharesCopula(i):
 			r.copulaClause(i)
 		}
 		if r.Is(i, syntax.Appos) || r.renamed(i) {

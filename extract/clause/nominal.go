@@ -18,7 +18,8 @@ func (r *reader) copulaClause(i int32) {
 		}
 	}
 	c.Subject, c.Borrowed = r.subject(i)
-	c.Verb = r.group(i, true)
+	c.Chain = r.chain(i)
+	c.Verb = r.verbWords(i, c.Chain)
 	preposition := r.caseOf(i)
 	if len(preposition) == 0 && r.sharesCopula(i) {
 		preposition = r.caseOf(r.Head(i)) // "are in tourism and industry"
@@ -67,10 +68,10 @@ func (r *reader) apposition(i int32) {
 	if of := r.Head(h); r.Is(h, syntax.Nmod) && (r.UPOS(of) == corpus.NUM || r.UPOS(of) == corpus.DET || r.UPOS(of) == corpus.PRON) && r.Form(r.Child(h, syntax.Case)) == "of" {
 		h = of // "one of its specialists, Steve White"
 	}
-	words := r.Under(i, nil)
-	if words[0] == h+1 && r.UPOS(words[0]) != corpus.PUNCT {
-		return // nothing parts the two: one name in truth ("the Local Development policy")
+	if r.restrictive(i) {
+		return
 	}
+	words := r.Under(i, nil)
 	if n := words[0] - 1; n > h && r.UPOS(words[0]) == corpus.PUNCT && r.UPOS(n) == corpus.PROPN && r.UPOS(h) == corpus.NOUN && r.nouns.Kind(strings.ToLower(r.Lemma(h))) == "" {
 		h = n // "an effect during Christmas, the time of gifts": names are told what they are, effects are not
 	}
@@ -79,6 +80,13 @@ func (r *reader) apposition(i int32) {
 		Subject:   corpus.Argument{Head: h, Words: r.phrase(h, false)},
 		Arguments: []corpus.Argument{{Head: i, Role: corpus.Predicate, Words: r.phrase(i, true)}},
 	})
+}
+
+// restrictive reports whether nothing parts apposition i from its noun, so that both are one name:
+// "former attorney Todd Graves".
+func (r *reader) restrictive(i int32) bool {
+	first := r.Under(i, nil)[0]
+	return first == r.Head(i)+1 && r.UPOS(first) != corpus.PUNCT
 }
 
 // renamed reports whether noun i, joined to a name without a conjunction, rather says what

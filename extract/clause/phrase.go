@@ -8,12 +8,20 @@ import (
 )
 
 // phrase returns the words of noun phrase i: without its preposition, relative clauses,
-// appositions and asides; joined adds what is coordinated with it.
+// asides and appositions between commas; joined adds what is coordinated with it.
 func (r *reader) phrase(i int32, joined bool) []int32 {
-	predicate := r.Has(i, syntax.Cop)
+	predicate, free := r.Has(i, syntax.Cop), r.free(i)
 	words := r.Under(i, func(k int32) bool {
 		switch r.Rel(k) {
-		case syntax.AclRelcl, syntax.Appos, syntax.Parataxis, syntax.Discourse, syntax.Reparandum, syntax.Vocative, syntax.Dislocated, syntax.Orphan:
+		case syntax.Appos:
+			return !r.restrictive(k)
+		case syntax.AclRelcl:
+			return !r.free(r.Head(k))
+		case syntax.Mark:
+			if free && k < i {
+				return true
+			}
+		case syntax.Parataxis, syntax.Discourse, syntax.Reparandum, syntax.Vocative, syntax.Dislocated, syntax.Orphan:
 			return true
 		case syntax.Nmod: // "three towns, including Hoeryong": examples are told apart
 			if c := r.Child(k, syntax.Case); c >= 0 && r.Form(c) == "including" {

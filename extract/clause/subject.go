@@ -235,14 +235,21 @@ func (r *reader) predicate(i int32) bool {
 	return r.verbal(i) || r.Has(i, syntax.Cop) || r.sharesCopula(i)
 }
 
-// relative reports whether i is a relative or interrogative pronoun or adverb.
+// relative reports whether i is a relative or interrogative pronoun or adverb that stands for
+// something outside of it.
 func (r *reader) relative(i int32) bool {
+	if r.free(i) {
+		return false
+	}
 	switch x := r.XPOS(i); {
 	case x == tagWDT || x == tagWP || x == tagWRB:
 		return true
 	}
 	return r.UPOS(i) == corpus.PRON && r.Form(i) == "that" && r.within(i, syntax.AclRelcl)
 }
+
+// free reports whether pronoun i heads a free relative clause: "what he does" is a noun phrase.
+func (r *reader) free(i int32) bool { return r.XPOS(i) == tagWP && r.Has(i, syntax.AclRelcl) }
 
 // within reports whether i is directly inside a clause of that relation.
 func (r *reader) within(i int32, rel corpus.Deprel) bool {
@@ -273,7 +280,7 @@ func (r *reader) antecedent(i, w int32) (corpus.Argument, bool) {
 		return none, false
 	}
 	noun := r.Head(clause)
-	if noun < 0 || r.relative(noun) { // "what he does" has no antecedent
+	if noun < 0 || r.relative(noun) || r.free(noun) { // "what he does" has no antecedent
 		return none, false
 	}
 	if r.relative(w) {

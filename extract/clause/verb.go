@@ -86,10 +86,11 @@ func (r *reader) chain(i int32) []int32 {
 }
 
 // merged reports whether the words of predicate i go on the verb group of its head: an
-// infinitive after a verb without an object, or after an adjective ("is able to …").
+// infinitive after a verb without an object ("seems to be sold", "is said to be a spy"), or after an
+// adjective ("is able to …").
 func (r *reader) merged(i int32) bool {
 	h := r.Head(i)
-	return h >= 0 && r.Is(i, syntax.Xcomp) && r.verbal(i) && r.predicate(h) && !r.Has(h, syntax.Obj, syntax.Iobj, syntax.Ccomp) && h < i && !r.Has(i, subjects...)
+	return h >= 0 && r.Is(i, syntax.Xcomp) && (r.verbal(i) || r.Has(i, syntax.Cop)) && r.predicate(h) && !r.Has(h, syntax.Obj, syntax.Iobj, syntax.Ccomp) && h < i && !r.Has(i, subjects...)
 }
 
 // verbWords returns the whole relation phrase of i with its chain.
@@ -107,7 +108,7 @@ func (r *reader) verbWords(i int32, chain []int32) []int32 {
 			words = append(words, to)
 		}
 	}
-	words = append(words, r.group(i, false)...)
+	words = append(words, r.group(i, r.Has(i, syntax.Cop))...)
 	slices.Sort(words)
 	return slices.Compact(words)
 }

@@ -90,7 +90,7 @@ func (r *reader) fillGap(c *corpus.Clause, i int32) {
 		return
 	}
 	noun := r.Head(clause)
-	if s := r.Child(i, subjects...); s >= 0 && r.relative(s) || noun < 0 || r.relative(noun) {
+	if s := r.Child(i, subjects...); s >= 0 && r.relative(s) || noun < 0 || r.relative(noun) || r.free(noun) {
 		return
 	}
 	if c.Subject.Head == noun {

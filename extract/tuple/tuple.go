@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/syntax"
 	"github.com/clew-kg/clew/seeds"
 )
 
@@ -24,7 +25,7 @@ type Tuple struct {
 }
 
 // Of returns the tuples of the clauses of sentence s, which are clauses; equal ones
-// once. A relation that is not written, or lacks its auxiliary, says "be", that of a possessor "has".
+// once. A relation that is not written, or lacks its auxiliary, starts with "be", that of a possessor is "has".
 func Of(d *corpus.Document, clauses []corpus.Clause) []Tuple {
 	var list []Tuple
 	seen := map[string]bool{}
@@ -74,8 +75,8 @@ func of(d *corpus.Document, c *corpus.Clause) (t Tuple, ok bool) {
 	t.Relation = join(d, slices.Compact(relation))
 	if c.Rule == "possessive" {
 		t.Relation = "has"
-	} else if unwritten(d, c) {
-		t.Relation = strings.TrimSpace("be " + t.Relation)
+	} else {
+		t.Relation = strings.TrimSpace(unwritten(d, c) + " " + t.Relation)
 	}
 	t.Arguments = append(t.Arguments, join(d, c.Subject.Words))
 	for _, words := range rest {
@@ -124,16 +125,42 @@ func adjectival(d *corpus.Document, c *corpus.Clause, k int) bool {
 	return next.Role == corpus.Oblique && len(next.Case) > 0 && next.Head > c.Head
 }
 
-// unwritten reports whether the clause lacks its form of "be".
-func unwritten(d *corpus.Document, c *corpus.Clause) bool {
+// unwritten returns what c lacks to be a sentence of its own: "be" in "a firm based in Dandong" and "seeking
+// to expand", "be to" in "plans to close the port"; "" if it lacks nothing.
+func unwritten(d *corpus.Document, c *corpus.Clause) string {
 	if c.Kind == corpus.AppositionOf || c.Kind == corpus.NominalClause {
-		return true
+		return "be"
 	}
-	if c.Kind != corpus.VerbClause || !c.Passive {
-		return false
+	first := slices.IndexFunc(c.Verb, func(k int32) bool {
+		return k == c.Head || d.Tokens[k].UPOS == corpus.AUX || d.Tokens[k].UPOS == corpus.VERB
+	})
+	if c.Kind != corpus.VerbClause || first < 0 || d.Tokens[c.Verb[first]].UPOS == corpus.AUX {
+		return ""
 	}
-	return !slices.ContainsFunc(c.Verb, func(k int32) bool { return d.Tokens[k].UPOS == corpus.AUX })
+	switch x := d.Tokens[c.Verb[first]].XPOS; {
+	case c.Passive || x == tagVBG:
+		return "be"
+	case x == tagVB && infinitive(d, d.Sentences[c.Sentence].First, c.Verb[first]):
+		return "be to"
+	}
+	return ""
 }
+
+// infinitive reports whether "to" belongs to verb i or to the one that it is joined to; the sentence starts at
+// token start.
+func infinitive(d *corpus.Document, start, i int32) bool {
+	for h := d.Tokens[i].Head; h >= 0 && d.Tokens[i].Deprel == syntax.Conj; h = d.Tokens[i].Head {
+		i = h
+	}
+	for k := start; k < i; k++ {
+		if d.Tokens[k].Head == i && d.Tokens[k].XPOS == tagTO {
+			return true
+		}
+	}
+	return false
+}
+
+var tagVBG, tagVB, tagTO = syntax.Tag("VBG"), syntax.Tag("VB"), syntax.Tag("TO")
 
 // join returns the words with single spaces.
 func join(d *corpus.Document, words []int32) string {
