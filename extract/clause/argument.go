@@ -50,6 +50,11 @@ func (r *reader) nounArgument(c *corpus.Clause, g, k int32) {
 	switch r.Rel(k) {
 	case syntax.Obj:
 		a.Role = corpus.Object
+		if second := r.secondObject(g, k); r.valued(k) {
+			a.Role = corpus.Adverbial
+		} else if second >= 0 && !r.valued(second) {
+			a.Role = corpus.Recipient
+		}
 	case syntax.Iobj:
 		a.Role = corpus.Recipient
 	case syntax.OblAgent:
@@ -78,6 +83,22 @@ func (r *reader) nounArgument(c *corpus.Clause, g, k int32) {
 	}
 	a.Words = r.phrase(k, true)
 	c.Arguments = append(c.Arguments, a)
+}
+
+// secondObject returns the object of verb g that follows object k: "sold the army drones"; -1 if none does. Two
+// names side by side are rather one.
+func (r *reader) secondObject(g, k int32) int32 {
+	for _, o := range r.Children(g) {
+		if o > k && r.Is(o, syntax.Obj) && (o > k+1 || r.UPOS(o) != corpus.PROPN) {
+			return o
+		}
+	}
+	return -1
+}
+
+// valued reports whether object k says what another one is worth: "equipment worth 3 million euros".
+func (r *reader) valued(k int32) bool {
+	return slices.ContainsFunc(r.Children(k), func(w int32) bool { return w < k && r.Lemma(w) == "worth" })
 }
 
 // means reports whether noun k is part of a preposition, so that nobody does anything:

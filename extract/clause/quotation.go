@@ -22,7 +22,7 @@ func (r *reader) attribute() {
 			if r.Is(i, syntax.Acl) && r.accused(i) {
 				h = r.charging(i)
 			}
-			if h >= 0 && (r.Is(i, syntax.Ccomp) && r.reporting(h) || r.Is(i, syntax.Advcl, syntax.Acl) && r.accused(i) && r.Form(r.Child(i, syntax.Mark)) == "of") {
+			if h >= 0 && (r.Is(i, syntax.Ccomp) && r.reporting(h) || r.Is(i, syntax.Advcl, syntax.Acl) && r.charged(i) && !r.passive(h)) {
 				if s, ok := r.found[h]; ok && d.Clauses[s].Subject.Head >= 0 {
 					c.Source = s
 					break
@@ -30,6 +30,15 @@ func (r *reader) attribute() {
 			}
 		}
 	}
+}
+
+// charged reports whether gerund i is a charge against somebody: "accuses them of spying".
+func (r *reader) charged(i int32) bool {
+	switch r.Form(r.Child(i, syntax.Mark)) {
+	case "of", "with":
+		return r.accused(i)
+	}
+	return false
 }
 
 // frame returns the clause that reports what stands at or below i as an aside of it:

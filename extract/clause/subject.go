@@ -49,8 +49,12 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		}
 		return none, false
 	case syntax.Ccomp: // "lets subscribers make calls"
-		if o := r.Child(h, syntax.Obj); o >= 0 && o < i && r.XPOS(i) == tagVB && !r.infinitive(i) && !r.relative(o) {
+		if o := r.Child(h, syntax.Obj); o >= 0 && o < i && (r.XPOS(i) == tagVB || r.Lemma(h) == "let") && !r.infinitive(i) && !r.relative(o) {
 			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
+		}
+		if r.infinitive(i) && !r.Has(h, syntax.Obj, syntax.Iobj) { // "considers whether to ban them"
+			s, _ := r.subjectWithin(h, depth-1)
+			return s, true
 		}
 	case syntax.Xcomp:
 		if o := r.Child(h, syntax.Obj, syntax.Iobj); o >= 0 && !r.relative(o) {
@@ -62,8 +66,14 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		if !r.predicate(h) {
 			return none, false
 		}
-		if o := r.Child(h, syntax.Obj); o >= 0 && o < i && o > h && (r.infinitive(i) && objectControl[r.Lemma(h)] || r.accused(i)) {
+		if o := r.Child(h, syntax.Obj); o >= 0 && o < i && o > h && r.infinitive(i) && objectControl[r.Lemma(h)] {
 			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
+		}
+		if o := r.blamed(i); o >= 0 {
+			if a, ok := r.antecedent(h, o); ok {
+				return a, true // "a man who is suspected of spying"
+			}
+			return corpus.Argument{Head: o, Words: r.without(r.phrase(o, true), i)}, true
 		}
 		if o := r.beneficiary(i); o >= 0 {
 			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
@@ -80,8 +90,8 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 	case syntax.Acl:
 		switch r.XPOS(i) {
 		case tagVBN, tagVBG:
-			if r.accused(i) {
-				return corpus.Argument{Head: h, Words: r.without(r.phrase(h, true), i)}, true
+			if o := r.blamed(i); o >= 0 {
+				return corpus.Argument{Head: o, Words: r.without(r.phrase(o, true), i)}, true
 			}
 			if r.Has(i, syntax.Mark) || r.Has(i, syntax.Case) { // "the intention of leaving"
 				return none, false
@@ -107,22 +117,73 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 	return none, false
 }
 
-// accused reports whether gerund i says what the object of its verb did or is kept from:
-// "accuses them of supplying vans", "bars citizens from leaving".
-func (r *reader) accused(i int32) bool {
+// accused reports whether gerund i says what somebody did or is kept from by the verb above:
+// "accuses them of supplying vans", "was jailed for spying", "bars citizens from leaving".
+func (r *reader) accused(i int32) bool { return r.blamed(i) >= 0 }
+
+// blamed returns who did or is kept from what gerund i says: the object of the verb above, the subject of
+// a passive one, or on whom a penalty is put ("imposed sanctions on the firm for selling"); -1 if the
+// verb says no such thing.
+func (r *reader) blamed(i int32) int32 {
 	m := r.Child(i, syntax.Mark)
 	if m < 0 || r.XPOS(i) != tagVBG {
-		return false
+		return -1
 	}
-	switch of := r.Form(m); r.Lemma(r.charging(i)) {
+	v := r.charging(i)
+	on, of := int32(-1), r.Form(m)
+	switch r.Lemma(v) {
 	case "accuse", "suspect", "convict", "acquit", "warn":
-		return of == "of"
+		if of != "of" {
+			return -1
+		}
+	case "charge":
+		if of != "with" {
+			return -1
+		}
 	case "prevent", "stop", "ban", "bar", "prohibit", "keep", "discourage", "deter", "block", "forbid", "dissuade":
-		return of == "from"
-	case "blame", "punish", "criticise", "criticize", "condemn", "fine", "jail", "arrest", "detain", "sanction", "praise", "thank", "sentence", "imprison", "execute":
-		return of == "for"
+		if of != "from" {
+			return -1
+		}
+	case "blame", "punish", "criticise", "criticize", "condemn", "fine", "jail", "arrest", "detain", "sanction", "praise", "thank", "sentence",
+		"imprison", "execute", "expel", "dismiss", "suspend", "sue", "prosecute", "investigate":
+		if of != "for" {
+			return -1
+		}
+	case "impose", "place", "put":
+		if on = r.burdened(v); of != "for" || on < 0 {
+			return -1
+		}
+	default:
+		return -1
 	}
-	return false
+	switch {
+	case on >= 0:
+		return on
+	case r.passive(v):
+		return r.Child(v, syntax.NsubjPass, syntax.Nsubj)
+	}
+	if o := r.Child(v, syntax.Obj); o < i {
+		return o
+	}
+	return -1
+}
+
+// burdened returns on whom verb v puts a penalty: "imposed sanctions on the firm"; -1 for nobody.
+func (r *reader) burdened(v int32) int32 {
+	penalty := r.Child(v, syntax.Obj, syntax.NsubjPass)
+	switch r.Lemma(penalty) {
+	case "sanction", "fine", "penalty", "ban", "tariff", "embargo":
+	default:
+		return -1
+	}
+	for _, h := range []int32{penalty, v} {
+		for _, k := range r.Children(h) {
+			if r.Is(k, syntax.Nmod, syntax.Obl) && r.Form(r.Child(k, syntax.Case)) == "on" {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // doer returns the predicate whose subject does what gerund i says: h, or where i is a
@@ -163,10 +224,18 @@ func (r *reader) argumentative(i int32) bool {
 }
 
 // charging returns the verb that gerund i belongs to, also where it hangs on the object of
-// that verb.
+// that verb or on whom the verb puts a penalty.
 func (r *reader) charging(i int32) int32 {
 	h := r.Head(i)
-	if r.Is(i, syntax.Acl) && r.Is(h, syntax.Obj) {
+	if !r.Is(i, syntax.Acl) {
+		return h
+	}
+	for v := h; v >= 0; v = r.Head(v) {
+		if r.burdened(v) == h {
+			return v
+		}
+	}
+	if r.Is(h, syntax.Obj) {
 		return r.Head(h)
 	}
 	return h

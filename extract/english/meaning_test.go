@@ -29,7 +29,26 @@ func TestConstructionsOfMeaning(t *testing.T) {
 		{"If the river freezes, smugglers will sell radios.", "smugglers sells radios affirmed conditional"},
 		{"The officers found a radio and took the radio away.", "officers confiscates radio affirmed asserted"},
 		{"A spokesman for the ministry opened the market.", "spokesman works-for ministry affirmed asserted"},
+		{"Prosecutors charged two officers with selling rice.", "officers sells rice affirmed alleged"},
+		{"The trader was accused of selling radios.", "trader sells radios affirmed alleged"},
+		{"The mayor was jailed for selling rice.", "mayor sells rice affirmed asserted"},
+		{"The council imposed sanctions on the firm for selling radios.", "firm sells radios affirmed asserted"},
+		{"The government is considering whether to ban radios.", "government bans radios affirmed possible"},
+		{"The navy ordered that all ships be inspected.", "ships undergoes inspection affirmed required"},
+		{"The network collapsed.", "network undergoes collapse affirmed asserted"},
+		{"The regulator fined the firm 12 million euros.", "regulator punishes firm affirmed asserted"},
+		{"The firm sent the ministry a radio.", "firm send radio affirmed asserted"},
+		{"The firm sent the ministry a radio.", "firm sends-to ministry affirmed asserted"},
+		{"The vans were shipped to the ministry.", "vans shipped-to ministry affirmed asserted"},
+		{"Ana Horvat was appointed head of the bank.", "Ana Horvat leads bank affirmed asserted"},
+		{"The tanker became a prison.", "tanker is-a prison affirmed asserted"},
+		{"The trader is believed to be a spy.", "trader is-a spy affirmed alleged"},
+		{"The governor, Ana Horvat, closed the bank.", "Ana Horvat is-a governor affirmed asserted"},
+		{"The director of the bank is Ana Horvat.", "Ana Horvat leads bank affirmed asserted"},
 	}, true)
+	readings(t, p, []struct{ text, want string }{
+		{"The vans were shipped to the ministry.", "vans sends-to ministry affirmed asserted"},
+	}, false)
 }
 
 // TestRolesOfEvents reads what events are done with and what they are for, and what looks like it.

@@ -25,7 +25,7 @@ func New(rules *seeds.Rules) extract.Stage {
 		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Names,
 		Provides: corpus.Mentions,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			f := finder{types: types{d: d, nouns: rules.Nouns, countries: seeds.Countries(), known: seeds.Known(), families: families(d)}, left: d.Names}
+			f := finder{types: types{d: d, nouns: rules.Nouns, modality: rules.Modality, countries: seeds.Countries(), known: seeds.Known(), families: families(d)}, left: d.Names}
 			f.types.located = f.types.placed()
 			for i := range d.Sentences {
 				f.Reset(d, int32(i))

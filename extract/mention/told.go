@@ -40,10 +40,13 @@ func (f *finder) quality(i int32) bool {
 	return false
 }
 
-// happening reports whether participle i is an event that befalls somebody, by nobody who
-// is named: "were arrested".
+// happening reports whether verb i is an event that befalls somebody, by nobody who is named: "were
+// arrested", "collapsed".
 func (f *finder) happening(i int32) bool {
-	if f.UPOS(i) != corpus.VERB || f.XPOS(i) != tagVBN || !f.Has(i, syntax.AuxPass) || f.Has(i, syntax.OblAgent, syntax.Xcomp, syntax.Ccomp) {
+	if f.UPOS(i) != corpus.VERB || f.Has(i, syntax.Obj, syntax.OblAgent, syntax.Xcomp, syntax.Ccomp) {
+		return false
+	}
+	if passive := f.XPOS(i) == tagVBN && f.Has(i, syntax.AuxPass); !passive && !f.types.modality.Is(f.Lemma(i), "befalling") {
 		return false
 	}
 	for _, k := range f.Children(i) {

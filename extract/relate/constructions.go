@@ -11,7 +11,7 @@ type Construction struct {
 // phrase.
 var Constructions = []Construction{
 	{"verb", "a verb with subject, object or preposition, active or passive", "Police seized the radios. → police –confiscates→ radios"},
-	{"passive-event", "a passive of an event verb whose agent is not said", "Traders were arrested. → traders –undergoes→ arrest"},
+	{"undergone", "an event that a verb says without an agent or an object", "Traders were arrested. → traders –undergoes→ arrest"},
 	{"relative", "a relative clause; its pronoun stands for the noun before it", "the vans that patrol the road → vans –patrol→ road"},
 	{"participle", "a participle after its noun or between commas", "a network built by the firm → firm –produces→ network"},
 	{"adverbial", "an adverbial clause that borrows the subject of the main one", "While visiting Beijing, Kim … → Kim –visits→ Beijing"},

@@ -1,8 +1,6 @@
 package relate
 
 import (
-	"slices"
-
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
 )
@@ -13,6 +11,11 @@ func (w *writer) frame(c *corpus.Clause) frame {
 	if c.Kind == corpus.NominalClause || c.Kind == corpus.AppositionOf {
 		// What a noun tells by the way holds whatever its clause plans or denies.
 		w.sources(&f)
+		for _, k := range w.Children(c.Head) {
+			if w.year(k) && w.class(c.Head) == "Event" {
+				f.time = []int32{k}
+			}
+		}
 		return f
 	}
 	for _, i := range append(append([]int32{}, c.Chain...), c.Head) {
@@ -50,35 +53,15 @@ func (w *writer) frame(c *corpus.Clause) frame {
 	w.sources(&f)
 	for _, a := range c.Arguments {
 		if a.Role == corpus.Adverbial || a.Role == corpus.Oblique {
-			if w.class(a.Head) == "Time" && !w.distance(&a) {
-				f.time = phrase(f.time, a.Case, w.date(&a))
+			if w.class(a.Head) == "Time" {
+				f.time = phrase(f.time, a.Case, a.Words)
 			}
 		}
-		if k := w.Child(a.Head, syntax.Appos); w.class(k) == "Time" && w.class(a.Head) != "Time" {
-			f.time = phrase(f.time, w.Under(k, nil)) // "closed the border May 3"
-		}
-		if m := w.mention(a.Head); m >= 0 && w.Doc.Mentions[m].Kind == corpus.Value && w.Doc.Mentions[m].Type != "Time" && f.amount == nil {
+		if w.value(a.Head) && w.class(a.Head) != "Time" && f.amount == nil {
 			f.amount = a.Words
 		}
 	}
 	return f
-}
-
-// date returns the words of time a with what specifies it: "Friday, May 9".
-func (w *writer) date(a *corpus.Argument) []int32 {
-	words := a.Words
-	if k := w.Child(a.Head, syntax.Appos); w.class(k) == "Time" {
-		for i := words[len(words)-1] + 1; i <= k; i++ {
-			words = append(slices.Clip(words), i)
-		}
-	}
-	return words
-}
-
-// distance reports whether time a says how far off another clause is: "a year before …".
-func (w *writer) distance(a *corpus.Argument) bool {
-	next := a.Words[len(a.Words)-1] + 1
-	return len(a.Case) == 0 && next < w.Last && w.Is(next, syntax.Mark) && w.Is(w.Head(next), syntax.Advcl)
 }
 
 // accordingTo returns whom "according to" names beside predicate i or above it.
@@ -163,6 +146,8 @@ func (w *writer) surroundings(f *frame) {
 				f.weaken(corpus.Alleged)
 			case lemma == "deny":
 				f.negated = !f.negated
+			case w.Is(i, syntax.Ccomp) && w.subjunctive(i) && w.modality.Is(lemma, "ordering"):
+				f.weaken(corpus.Required) // "ordered that ships be inspected"
 			case w.Is(i, syntax.Xcomp) && w.infinitive(i):
 				if m := w.meant(lemma, false); m != corpus.Asserted {
 					f.weaken(m)
@@ -212,7 +197,7 @@ func (w *writer) adverbial(f *frame, i, h int32) (means bool) {
 			f.negated = !f.negated
 		case mark == "from" && w.modality.Is(verb, "preventing"):
 			f.negated = !f.negated
-		case mark == "of" && w.modality.Is(verb, "alleged"):
+		case mark == "of" && w.modality.Is(verb, "alleged") || mark == "with" && verb == "charge":
 			f.weaken(corpus.Alleged)
 		}
 	}
@@ -258,7 +243,16 @@ func (w *writer) infinitive(i int32) bool {
 	return false
 }
 
-var tagTO, tagNN, tagNNS, tagVBG = syntax.Tag("TO"), syntax.Tag("NN"), syntax.Tag("NNS"), syntax.Tag("VBG")
+var tagTO, tagNN, tagNNS, tagVB, tagVBG = syntax.Tag("TO"), syntax.Tag("NN"), syntax.Tag("NNS"), syntax.Tag("VB"), syntax.Tag("VBG")
+
+// subjunctive reports whether clause i tells of no fact: "that ships be inspected".
+func (w *writer) subjunctive(i int32) bool {
+	verb := i
+	if a := w.Child(i, syntax.AuxPass, syntax.Cop, syntax.Aux); a >= 0 {
+		verb = a
+	}
+	return w.XPOS(verb) == tagVB && !w.infinitive(i)
+}
 
 // weaken sets the modality unless the clause has one.
 func (f *frame) weaken(m corpus.Modality) {
@@ -304,6 +298,8 @@ func (w *writer) chained(i int32) corpus.Modality {
 		return corpus.Possible
 	case w.modality.Is(lemma, "ordering"):
 		return corpus.Required
+	case w.modality.Is(lemma, "hearsay"): // "is said to be"
+		return corpus.Alleged
 	}
 	return corpus.Asserted
 }

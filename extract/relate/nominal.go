@@ -43,30 +43,46 @@ func (w *writer) copula(f *frame) {
 			}
 		}
 	default:
-		for _, k := range w.Children(y) {
-			if !w.Is(k, syntax.Nmod) || k < y {
-				continue
+		w.being(f, subject, y, c.Verb)
+	}
+}
+
+// being writes that x is what noun y says: "is the leader of the party", "is a tablet"; y may name whom x
+// tells of: "the leader of the party is Ri".
+func (w *writer) being(f *frame, x, y int32, verb []int32) {
+	x, y = w.nameFirst(x, y)
+	score := f.clause.Score
+	for _, k := range w.Children(y) {
+		if !w.Is(k, syntax.Nmod) || k < y {
+			continue
+		}
+		if m, ok := w.office(y, k); ok {
+			for _, o := range w.nouns(k) {
+				w.relate(f, m, x, o, phrase(verb, []int32{y}, w.cases(k)), score, "copula-role")
 			}
-			if m, ok := w.office(y, k); ok {
-				for _, o := range w.nouns(k) {
-					w.relate(f, m, subject, o, phrase(c.Verb, []int32{y}, w.cases(k)), c.Score, "copula-role")
-				}
-				if m.name != "works-for" {
-					return
-				}
+			if m.name != "works-for" {
+				return
 			}
 		}
-		w.relate(f, meaning{name: "is-a"}, subject, y, c.Verb, c.Score*0.9, "copula")
 	}
+	w.relate(f, meaning{name: "is-a"}, x, y, verb, score*0.9, "copula")
+}
+
+// nameFirst returns x and y, which are one, so that a person's name comes before what the person is.
+func (w *writer) nameFirst(x, y int32) (name, what int32) {
+	if w.named(y) && w.class(y) == "Person" && !w.named(x) {
+		return y, x
+	}
+	return x, y
 }
 
 // apposition writes "X, the leader of Y" and "X, a Z".
 func (w *writer) apposition(f *frame) {
 	c := f.clause
-	y := c.Head
-	if x := w.XPOS(c.Subject.Head); w.XPOS(y) == tagNN && x == tagNNS {
+	if w.XPOS(c.Head) == tagNN && w.XPOS(c.Subject.Head) == tagNNS {
 		return // "two dealers, a mother and her son"
 	}
+	x, y := w.nameFirst(c.Subject.Head, c.Head)
 	m := w.mention(y)
 	if m < 0 || w.Doc.Mentions[m].Kind == corpus.Named && w.Doc.Mentions[m].Type != "Person" || w.Doc.Mentions[m].Kind == corpus.Value {
 		return
@@ -74,7 +90,7 @@ func (w *writer) apposition(f *frame) {
 	for _, k := range w.Children(y) {
 		if w.Is(k, syntax.Nmod) && k > y {
 			if found, ok := w.office(y, k); ok {
-				w.pair(f, found, c.Subject.Head, k, phrase([]int32{y}, w.cases(k)), c.Score*0.9, "apposition-role")
+				w.pair(f, found, x, k, phrase([]int32{y}, w.cases(k)), c.Score*0.9, "apposition-role")
 				if found.name == "is-a" {
 					return
 				}
@@ -82,7 +98,7 @@ func (w *writer) apposition(f *frame) {
 			}
 		}
 	}
-	w.pair(f, meaning{name: "is-a"}, c.Subject.Head, y, nil, c.Score*0.9, "apposition")
+	w.pair(f, meaning{name: "is-a"}, x, y, nil, c.Score*0.9, "apposition")
 }
 
 // nominal writes what a noun says with its possessor and its prepositions: "the
@@ -179,9 +195,14 @@ func (w *writer) possession(f *frame, x, y int32) {
 	}
 }
 
-func (w *writer) named(i int32) bool {
+func (w *writer) named(i int32) bool { return w.is(i, corpus.Named) }
+
+// value reports whether noun i is a number, a sum or a time.
+func (w *writer) value(i int32) bool { return w.is(i, corpus.Value) }
+
+func (w *writer) is(i int32, kind corpus.MentionKind) bool {
 	m := w.mention(i)
-	return m >= 0 && w.Doc.Mentions[m].Kind == corpus.Named
+	return m >= 0 && w.Doc.Mentions[m].Kind == kind
 }
 
 // concrete reports whether noun i is of a known class that is no event or time.

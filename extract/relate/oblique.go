@@ -50,7 +50,7 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 		var ok bool
 		switch {
 		case c.Passive:
-			if m, ok = w.find("be "+lemma+" "+on, lemma+" "+on); !ok {
+			if m, ok = w.find("be " + lemma + " " + on); !ok {
 				m = meaning{name: slug(w.participle(c.Head) + " " + on)}
 			}
 		default:
@@ -58,8 +58,7 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 				m = meaning{name: slug(lemma + " " + on)}
 			}
 			if object >= 0 && !ok {
-				mm := w.mention(a.Head)
-				if mm < 0 || w.Doc.Mentions[mm].Kind != corpus.Named && !(transfer[on] && w.concrete(a.Head) && w.concrete(object)) {
+				if !w.named(a.Head) && !(transfer[on] && w.concrete(a.Head) && w.concrete(object)) {
 					continue
 				}
 				confidence *= 0.6

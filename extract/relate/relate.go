@@ -15,6 +15,7 @@ package relate
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/corpus"
@@ -259,18 +260,20 @@ func (w *writer) part(i int32) int32 {
 	return -1
 }
 
-// quantity returns the number at noun i with the words around it, "some 25.7 million", or
-// the number that i itself is, "29 of the ships".
+// quantity returns the number at noun i with the words around it: "some 25.7 million".
 func (w *writer) quantity(i int32) []int32 {
-	if w.UPOS(i) == corpus.NUM {
-		return []int32{i}
-	}
 	for _, k := range w.Children(i) {
-		if w.Is(k, syntax.Nummod) {
+		if w.Is(k, syntax.Nummod) && !w.year(k) {
 			return w.Under(k, nil)
 		}
 	}
 	return nil
+}
+
+// year reports whether word i before a noun in the singular says when: "the 2019 ban".
+func (w *writer) year(i int32) bool {
+	y, err := strconv.Atoi(w.Form(i))
+	return err == nil && y >= 1900 && y < 2100 && i < w.Head(i) && w.XPOS(w.Head(i)) == tagNN
 }
 
 // phrase returns the words joined, in order, each once.

@@ -12,20 +12,27 @@ func (w *writer) verb(f *frame) {
 	c := f.clause
 	lemma := w.verbLemma(c.Head)
 	subject := c.Subject.Head
-	var object, agent *corpus.Argument
+	var object, recipient, agent *corpus.Argument
 	for k := range c.Arguments {
 		switch a := &c.Arguments[k]; a.Role {
 		case corpus.Object:
 			object = a
+		case corpus.Recipient:
+			recipient = a
 		case corpus.Agent:
 			agent = a
+		case corpus.Predicate:
+			w.called(f, lemma, object, a)
 		}
+	}
+	if recipient != nil && (object == nil || w.value(object.Head)) { // "fined the firm 5 million euros"
+		object, recipient = recipient, nil
 	}
 	if c.Passive {
 		if agent != nil {
 			w.relate(f, w.active(lemma), agent.Head, subject, phrase(c.Verb, agent.Case), c.Score, c.Rule)
-		} else if w.class(c.Head) == "Event" { // "were arrested": by whom is not said
-			w.relate(f, meaning{name: "undergoes"}, subject, c.Head, c.Verb, c.Score*0.8, "passive-event")
+		} else { // "were arrested": by whom is not said
+			w.undergone(f)
 		}
 		w.obliques(f, lemma, subject, -1, w.roles(f, subject)...)
 		return
@@ -40,11 +47,40 @@ func (w *writer) verb(f *frame) {
 			w.relate(f, m, subject, object.Head, words, c.Score, c.Rule)
 			w.serve(f, m, object.Head, words)
 		}
+		if recipient != nil { // "sold the army drones"
+			m, ok := w.find(lemma + " to")
+			if !ok {
+				m = meaning{name: slug(lemma + " to")}
+			}
+			w.relate(f, m, subject, recipient.Head, c.Verb, c.Score, c.Rule)
+		}
 		used = append(used, w.roles(f, object.Head)...)
 		w.obliques(f, lemma, subject, object.Head, used...)
 		return
 	}
+	w.undergone(f)
 	w.obliques(f, lemma, subject, -1)
+}
+
+// undergone writes that the subject undergoes what the verb says, if that is an event: "were arrested",
+// "collapsed".
+func (w *writer) undergone(f *frame) {
+	if c := f.clause; w.class(c.Head) == "Event" {
+		w.relate(f, meaning{name: "undergoes"}, c.Subject.Head, c.Head, c.Verb, c.Score*0.8, "undergone")
+	}
+}
+
+// called writes what a verb of becoming or naming says its subject or object to be: "became minister",
+// "appointed her head of the bank".
+func (w *writer) called(f *frame, lemma string, object, y *corpus.Argument) {
+	if !w.modality.Is(lemma, "naming") || len(y.Case) > 0 || w.UPOS(y.Head) == corpus.ADJ {
+		return
+	}
+	x := f.clause.Subject.Head
+	if object != nil {
+		x = object.Head
+	}
+	w.being(f, x, y.Head, f.clause.Verb)
 }
 
 // verbLemma returns the lemma of a verb with its particle: "roll out".
