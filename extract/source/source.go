@@ -30,6 +30,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -47,6 +48,9 @@ type Options struct {
 	AnyLanguage bool   // take articles that are not English
 	Hidden      bool   // look into hidden files and folders (names with a leading dot)
 	Format      Format // read every input as this; Auto goes by extension, then by content
+
+	Source string    // outlet of articles that name none
+	Date   time.Time // of articles that give none
 }
 
 func (o Options) maxBytes() int64 {
@@ -170,11 +174,18 @@ func (r *reader) one(data []byte, f Format) (*corpus.Article, *Problem) {
 // finish puts the fields of a into their final form and checks body and language.
 func (r *reader) finish(a *corpus.Article) (*corpus.Article, *Problem) {
 	a.Body = tidy(r.clean(a.Body)) // character references may stand for anything
+	prose := r.masthead(a)
+	if a.Source == "" {
+		a.Source = r.o.Source
+	}
+	if a.Date.IsZero() {
+		a.Date = r.o.Date
+	}
 	for _, field := range []*string{&a.Title, &a.Byline, &a.Source, &a.URL} {
 		*field = oneLine(r.clean(*field))
 	}
 	if a.Title == "" {
-		a.Title = headline(a.Body)
+		a.Title = headline(prose)
 	}
 	if !hasLetter(a.Body) {
 		return nil, r.problem(Empty, "no text", "leave it out, or check that its content survived the export")
