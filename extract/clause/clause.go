@@ -37,6 +37,9 @@ func New(rules *seeds.Rules) extract.Stage {
 				return err
 			}
 			for i := range d.Sentences {
+				if d.Sentences[i].Block == corpus.Furniture { // a byline or a row of a table states nothing
+					continue
+				}
 				r.Reset(d, int32(i))
 				r.read()
 			}
