@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/clew-kg/clew/exports/network"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // The tests in this file hand files to the programs that people read them with.
@@ -229,15 +230,7 @@ print(json.dumps([count(f) for f in sys.argv[1:]]))`
 // schema returns a file of the shared schemas and skips the test without it.
 func schema(t *testing.T, name string) string {
 	t.Helper()
-	shared := os.Getenv("CLEW_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "shared")
-	}
-	file := filepath.Join(shared, "data", "schemas", name)
-	if _, err := os.Stat(file); err != nil {
-		t.Skip("needs the shared data folder; set CLEW_SHARED or see README")
-	}
-	return file
+	return devdata.Path(t, "data/schemas/"+name)
 }
 
 func TestSchemasAcceptWhatWeWrite(t *testing.T) {

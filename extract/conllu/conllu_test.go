@@ -1,13 +1,13 @@
 package conllu
 
 import (
-	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 const sample = `# newdoc id = one
@@ -102,13 +102,9 @@ func TestReadRejects(t *testing.T) {
 
 // The text rebuilt from the rows is the annotators' "# text" for every sentence.
 func TestTreebanks(t *testing.T) {
-	shared := os.Getenv("CLEW_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
-	}
-	files, _ := filepath.Glob(filepath.Join(shared, "data/ud-*/dev.conllu"))
-	if len(files) == 0 {
-		t.Skip("needs the shared data folder; set CLEW_SHARED or see README")
+	files, err := filepath.Glob(filepath.Join(devdata.Path(t, "data"), "ud-*/dev.conllu"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no treebank in the development data", err)
 	}
 	for _, path := range files {
 		all, err := ReadFile(path)

@@ -4,26 +4,21 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/clew-kg/clew/extract/english"
 	"github.com/clew-kg/clew/extract/treebank"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // The links of the graph on GUM dev, by evidence and by trust: what thresholds are chosen
 // on. A link is right if gold has both heads in one group. GUM parts what is meant in
 // general ("the people" … "the people") more finely than a graph does.
 func TestLinksOnGUM(t *testing.T) {
-	folder := os.Getenv("CLEW_SHARED")
-	if folder == "" {
-		folder = "../../../shared"
-	}
-	gold, err := treebank.LoadCoref(filepath.Join(folder, "data/ud-gum/dev.conllu"))
+	gold, err := treebank.LoadCoref(devdata.Path(t, "data/ud-gum/dev.conllu"))
 	if err != nil {
-		t.Skip("the treebank is not here:", err)
+		t.Fatal(err)
 	}
 	p, err := english.New(english.Options{Given: true})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/english"
 	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // seedClusters are surface forms of an article that must end on one node each.
@@ -26,19 +27,16 @@ type seedClusters struct {
 // Each listed form of the annotated article leads, wherever it stands, to the node of its
 // cluster, and no form of not_with does. `make eval-clusters` prints the count.
 func TestSeedClusters(t *testing.T) {
-	folder := os.Getenv("CLEW_SHARED")
-	if folder == "" {
-		folder = "../../../shared"
-	}
-	data, err := os.ReadFile(filepath.Join(folder, "seed/clusters.json"))
+	folder := devdata.Path(t, "seed")
+	data, err := os.ReadFile(filepath.Join(folder, "clusters.json"))
 	if err != nil {
-		t.Skip("the annotated article is not here:", err)
+		t.Fatal(err)
 	}
 	var seed seedClusters
 	if err := json.Unmarshal(data, &seed); err != nil {
 		t.Fatal(err)
 	}
-	body, err := os.ReadFile(filepath.Join(folder, "seed/article.txt"))
+	body, err := os.ReadFile(filepath.Join(folder, "article.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

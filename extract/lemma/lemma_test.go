@@ -1,12 +1,11 @@
 package lemma
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/treebank"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 func TestLemma(t *testing.T) {
@@ -43,14 +42,10 @@ func TestDevScores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	root := os.Getenv("CLEW_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
 	for name, bar := range map[string]float64{"ud-ewt": 98, "ud-gum": 98.5} {
-		gold, err := treebank.Load(filepath.Join(root, "data", name, "dev.conllu"))
+		gold, err := treebank.Load(devdata.Path(t, "data/"+name+"/dev.conllu"))
 		if err != nil {
-			t.Skip("needs the shared data folder; set CLEW_SHARED or see README")
+			t.Fatal(err)
 		}
 		d := treebank.Blank(gold)
 		copy(d.Tokens, gold.Tokens)

@@ -3,10 +3,11 @@ package numeral
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // A recognizerCase is a case of microsoft/Recognizers-Text (MIT).
@@ -23,13 +24,9 @@ type recognizerCase struct {
 // found with their span and value. Powers and calculations ("1.1^23", "2000 over 3"),
 // which articles do not write, are left out.
 func TestRecognizers(t *testing.T) {
-	shared := os.Getenv("CLEW_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared")
-	}
-	data, err := os.ReadFile(filepath.Join(shared, "data", "recognizers-text", "Number", "NumberModel.json"))
+	data, err := os.ReadFile(devdata.Path(t, "data/recognizers-text/Number/NumberModel.json"))
 	if err != nil {
-		t.Skip("needs the shared data folder; set CLEW_SHARED or see README")
+		t.Fatal(err)
 	}
 	var cases []recognizerCase
 	if err := json.Unmarshal(data, &cases); err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/clew-kg/clew/extract/nn"
 	"github.com/clew-kg/clew/extract/tag"
 	"github.com/clew-kg/clew/extract/treebank"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // document returns tagged sentences of blank-separated words, one a line.
@@ -222,13 +223,9 @@ func TestDevScores(t *testing.T) {
 
 func sharedTreebank(t testing.TB, name string) *corpus.Document {
 	t.Helper()
-	root := os.Getenv("CLEW_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	d, err := treebank.Load(filepath.Join(root, "data", name, "dev.conllu"))
+	d, err := treebank.Load(devdata.Path(t, "data/"+name+"/dev.conllu"))
 	if err != nil {
-		t.Skip("needs the shared data folder; set CLEW_SHARED or see README")
+		t.Fatal(err)
 	}
 	return d
 }

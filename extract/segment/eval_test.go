@@ -2,28 +2,19 @@ package segment_test
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/clew-kg/clew/extract/conllu"
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/score"
 	"github.com/clew-kg/clew/extract/segment"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // treebank returns the documents of a CoNLL-U file of the shared data folder.
 func treebank(t *testing.T, name string) []*corpus.Document {
 	t.Helper()
-	shared := os.Getenv("CLEW_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
-	}
-	path := filepath.Join(shared, "data", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("needs the shared data folder; set CLEW_SHARED or see README")
-	}
-	all, err := conllu.ReadFile(path)
+	all, err := conllu.ReadFile(devdata.Path(t, "data/"+name))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,14 +2,13 @@ package tag
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/internal/race"
 	"github.com/clew-kg/clew/extract/treebank"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // document returns sentences of blank-separated words, one a line.
@@ -105,13 +104,9 @@ func TestDevScores(t *testing.T) {
 
 func sharedTreebank(t *testing.T, name string) *corpus.Document {
 	t.Helper()
-	root := os.Getenv("CLEW_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	d, err := treebank.Load(filepath.Join(root, "data", name, "dev.conllu"))
+	d, err := treebank.Load(devdata.Path(t, "data/"+name+"/dev.conllu"))
 	if err != nil {
-		t.Skip("needs the shared data folder; set CLEW_SHARED or see README")
+		t.Fatal(err)
 	}
 	return d
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // A recognizerCase is a case of microsoft/Recognizers-Text (MIT), of its models or of its parsers.
@@ -94,13 +96,7 @@ func lessExact(e Expression, words string, accepted []string) bool {
 // Monday") are no part of the model of a fact. A result counts if its span and one of its
 // readings are met, whatever article or preposition the span takes in.
 func TestRecognizers(t *testing.T) {
-	folder := filepath.Join("..", "..", "..", "shared", "data", "recognizers-text", "DateTime")
-	if shared := os.Getenv("CLEW_SHARED"); shared != "" {
-		folder = filepath.Join(shared, "data", "recognizers-text", "DateTime")
-	}
-	if _, err := os.Stat(folder); err != nil {
-		t.Skip("needs the shared data folder; set CLEW_SHARED or see README")
-	}
+	folder := devdata.Path(t, "data/recognizers-text/DateTime")
 	for _, row := range []struct {
 		file  string
 		least float64 // percent of results with span and value

@@ -1,13 +1,13 @@
 package train
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/confidence"
 	"github.com/clew-kg/clew/extract/english"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // TestCalibration prints how often statements of each confidence are right, on the halves of
@@ -41,14 +41,7 @@ func TestCalibration(t *testing.T) {
 	}
 	examples, sure, err := FactExamples("../../seeds/gold", pipeline(english.Options{}), Even)
 	report("facts, seeds/gold", examples, sure, err)
-	shared := os.Getenv("CLEW_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
-	}
-	data := filepath.Join(shared, "data")
-	if _, err := os.Stat(filepath.Join(data, "carb-dev")); err != nil {
-		t.Skip("clauses need the shared data folder; set CLEW_SHARED or see README")
-	}
+	data := filepath.Dir(devdata.Path(t, "data/carb-dev"))
 	examples, sure, err = ClauseExamples(data, pipeline(english.Options{Tokenized: true, Depth: english.Clauses}), Even)
 	report("clauses as tuples, carb-dev", examples, sure, err)
 }

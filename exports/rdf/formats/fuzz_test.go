@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/clew-kg/clew/exports/rdf"
 	"github.com/clew-kg/clew/exports/rdf/rdftest"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // FuzzWriteRead writes one text into every place of a graph where it may stand, with every format,
@@ -89,11 +90,7 @@ func format(t testing.TB, name string) rdf.Format {
 
 // seeds returns the documents of a W3C suite, or a few of ours where the suite is not there.
 func seeds(f *testing.F, pattern string) (texts []string) {
-	root := os.Getenv("CLEW_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared")
-	}
-	paths, err := filepath.Glob(filepath.Join(root, "data", "w3c-rdf-tests", "rdf", "rdf11", pattern))
+	paths, err := filepath.Glob(filepath.Join(devdata.Folder(), "data", "w3c-rdf-tests", "rdf", "rdf11", pattern))
 	if err != nil {
 		f.Fatal(err)
 	}

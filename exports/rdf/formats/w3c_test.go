@@ -11,6 +11,7 @@ import (
 	"github.com/clew-kg/clew/exports/rdf/nquads"
 	"github.com/clew-kg/clew/exports/rdf/rdftest"
 	"github.com/clew-kg/clew/exports/rdf/turtle"
+	"github.com/clew-kg/clew/seeds/devdata"
 )
 
 // w3cSuites are the test suites of RDF 1.1 and how many tests their manifests list.
@@ -66,15 +67,7 @@ func TestW3C(t *testing.T) {
 // sharedData returns the folder of test data that is not part of the repository.
 func sharedData(t testing.TB) string {
 	t.Helper()
-	root := os.Getenv("CLEW_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared")
-	}
-	data := filepath.Join(root, "data")
-	if _, err := os.Stat(data); err != nil {
-		t.Skip("needs the shared data folder; set CLEW_SHARED or see README")
-	}
-	return data
+	return devdata.Path(t, "data")
 }
 
 // w3cTest is an entry of a manifest.
