@@ -66,7 +66,7 @@ func CardOf(ctx context.Context, source Source, iri string, text func(ctx contex
 		if e.From != i && e.To != i {
 			continue
 		}
-		card.Facts = append(card.Facts, cardFact(ctx, g, e, i, &quotes))
+		card.Facts = append(card.Facts, FactOf(ctx, g, e, i, &quotes))
 		card.Articles = append(card.Articles, e.Article)
 	}
 	slices.SortStableFunc(card.Facts, func(x, y CardFact) int {
@@ -78,7 +78,8 @@ func CardOf(ctx context.Context, source Source, iri string, text func(ctx contex
 	return card, card.surround(ctx, source, g)
 }
 
-func cardFact(ctx context.Context, g *view.Graph, e view.Edge, self int32, quotes *Quotes) CardFact {
+// FactOf returns the fact of edge e of g, from the point of view of its end self.
+func FactOf(ctx context.Context, g *view.Graph, e view.Edge, self int32, quotes *Quotes) CardFact {
 	other := e.To
 	if e.To == self {
 		other = e.From

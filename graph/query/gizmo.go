@@ -54,7 +54,8 @@ type Options struct {
 // Gizmo runs a script over source and returns its rows: distinct ones sorted by
 // their JSON form unless Options.Repeat is set or the script emits values itself,
 // which come in its own order. A name that e() cannot resolve is a *NotFoundError
-// or *AmbiguousError; a limit reached is a *LimitError beside the rows so far.
+// or *AmbiguousError, and a predicate that no fact has a *NotFoundError if there are no
+// rows; a limit reached is a *LimitError beside the rows so far.
 func Gizmo(ctx context.Context, source Source, script string, o Options) (rows []Row, err error) {
 	o.Limits = o.Limits.withDefaults()
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -69,6 +70,9 @@ func Gizmo(ctx context.Context, source Source, script string, o Options) (rows [
 	run := &run{ctx: ctx, engine: engine, options: o, seen: map[string]bool{}}
 	if err = run.execute(script); engine.store.err != nil {
 		return nil, engine.store.err
+	}
+	if err == nil && len(run.rows) == 0 {
+		err = CheckPredicates(ctx, source, engine.store.absent)
 	}
 	if err == nil {
 		engine.release(script)

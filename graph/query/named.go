@@ -8,6 +8,8 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
+
+	"github.com/clew-kg/clew/graph/vocab"
 )
 
 // namePrefix marks an IRI as a name to be looked up rather than a node.
@@ -21,7 +23,8 @@ type namedStore struct {
 	ctx      context.Context
 	names    *Names
 	resolved map[string]quad.Value
-	err      error // the first name that could not be resolved
+	err      error    // the first name that could not be resolved
+	absent   []string // predicates that were asked for and, meant so, are not in the graph
 }
 
 func newNamedStore(ctx context.Context, source Source) namedStore {
@@ -62,6 +65,11 @@ func (a absent) Key() any { return a }
 func (s *namedStore) ValueOf(v quad.Value) graph.Ref {
 	ref := s.QuadStore.ValueOf(s.resolve(v))
 	if ref == nil && v != nil {
+		if iri, ok := v.(quad.IRI); ok {
+			if base, _, _, ok := vocab.SplitPredicate(string(iri)); ok {
+				s.absent = append(s.absent, base)
+			}
+		}
 		return absent(quad.StringOf(v))
 	}
 	return ref

@@ -173,6 +173,33 @@ func (n *Names) index(ctx context.Context) error {
 	return nil
 }
 
+// CheckPredicates returns a *NotFoundError for the first of names that no fact has, however
+// meant. It takes one lookup for each predicate of the graph.
+func CheckPredicates(ctx context.Context, source Source, names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	stats, err := source.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	var used []string
+	for _, p := range stats.Predicates {
+		iri, _ := p.Predicate.(quad.IRI)
+		if base, _, _, ok := vocab.SplitPredicate(string(iri)); ok {
+			used = append(used, base)
+		}
+	}
+	slices.Sort(used)
+	used = slices.Compact(used)
+	for _, name := range names {
+		if _, found := slices.BinarySearch(used, name); !found {
+			return &NotFoundError{Kind: "predicate", Name: name, Similar: Similar(name, used)}
+		}
+	}
+	return nil
+}
+
 // describe returns labels and degrees of entities, most connected first.
 func (n *Names) describe(ctx context.Context, iris []string) ([]Match, error) {
 	var matches []Match
@@ -208,7 +235,7 @@ func fold(s string) string {
 
 // Similar returns up to five of candidates that are close to name, best first: by
 // edit distance (Levenshtein 1966, Binary codes capable of correcting deletions,
-// insertions and reversals) up to a third of its length, or containing it.
+// insertions and reversals) up to a third of its length, rounded up, or containing it.
 func Similar(name string, candidates []string) []string {
 	type scored struct {
 		text string
@@ -219,7 +246,7 @@ func Similar(name string, candidates []string) []string {
 	if key == "" {
 		return nil
 	}
-	limit := max(1, len([]rune(key))/3)
+	limit := (len([]rune(key)) + 2) / 3
 	for _, c := range candidates {
 		folded := fold(c)
 		cost := distance(key, folded, limit)

@@ -26,6 +26,7 @@ type pattern = store.Pattern
 type Source interface {
 	Match(ctx context.Context, p store.Pattern) iter.Seq2[quad.Quad, error]
 	QuadStore() graph.QuadStore
+	Stats(ctx context.Context) (store.Stats, error)
 }
 
 // isEdge reports whether q is the edge of a fact.

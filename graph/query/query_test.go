@@ -104,6 +104,12 @@ func TestGizmoErrors(t *testing.T) {
 	if _, err := Gizmo(t.Context(), s, `g.V(e("Treasury")).All()`, Options{}); !errors.As(err, &ambiguous) || len(ambiguous.Matches) != 2 {
 		t.Errorf("a name of two: %v", err)
 	}
+	if _, err := Gizmo(t.Context(), s, `g.V(e("regime")).Out(p("implemnts")).All()`, Options{}); !errors.As(err, &missing) || !slices.Equal(missing.Similar, []string{"implements"}) {
+		t.Errorf("a misspelt predicate: %v", err)
+	}
+	if rows, err := Gizmo(t.Context(), s, `g.V(e("regime")).Out(p("own", "not")).All()`, Options{}); err != nil || len(rows) > 0 {
+		t.Errorf("a predicate that is meant otherwise: %v, %v", rows, err)
+	}
 	for name, script := range map[string]string{
 		"a path that was not run": `g.V(e("regime"))`,
 		"a syntax error":          `g.V(`,
@@ -185,6 +191,7 @@ func TestSimilar(t *testing.T) {
 		"north hamgyng": {"North Hamgyong", "South Hamgyong"},
 		"Hamgyong":      {"North Hamgyong", "South Hamgyong"},
 		"crackdown":     {"phone crackdown"},
+		"fones":         {"phones"},
 		"zebra":         nil,
 		"":              nil,
 	} {
