@@ -5,6 +5,9 @@ DATA    ?= $(SHARED)/data
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 PKG     ?= ./...
 
+SHELL       := bash
+.SHELLFLAGS := -o pipefail -ec
+
 .DEFAULT_GOAL := help
 .PHONY: help build demo test lint race fuzz soak bench bench-text bench-store bench-identity bench-exports bench-igraph w3c eval eval-parse eval-names eval-facts eval-gold eval-seed eval-coref eval-links eval-identity eval-time eval-confidence train clean
 
