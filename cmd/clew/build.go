@@ -49,9 +49,9 @@ type builder struct {
 
 // tally counts what became of the inputs.
 type tally struct {
-	added, replaced, rebuilt, unchanged, repeated, unreadable, failed int
-	facts                                                             int
-	skipped                                                           map[string]int // by extension
+	added, replaced, rebuilt, moved, unchanged, repeated, unreadable, failed int
+	facts                                                                    int
+	skipped                                                                  map[string]int // by extension
 }
 
 // Limits of a batch: whichever comes first.
@@ -154,7 +154,7 @@ func (b *builder) needs(ctx context.Context, a *corpus.Article, path string, war
 		return true, nil
 	case err != nil:
 		return false, err
-	case known.Build == b.build:
+	case known.Build == b.build && (known.Origin == a.Origin || !gone(known.Origin)):
 		b.tally.unchanged++
 		return false, nil
 	}
@@ -234,11 +234,13 @@ func (b *builder) finish(result extract.Result) (store.Article, error) {
 	return store.Article{ID: a.ID, Origin: a.Origin, Info: i.marshal(), Text: a.Body, Quads: qs, Build: b.build}, nil
 }
 
-// count tells whether article is new, or takes the place of another.
+// count tells whether article is new, takes the place of another, or has another file now.
 func (b *builder) count(ctx context.Context, article *store.Article) error {
 	counter := &b.ready.added
-	if _, err := b.store.Article(ctx, article.ID); err == nil {
-		counter = &b.ready.rebuilt
+	if known, err := b.store.Article(ctx, article.ID); err == nil {
+		if counter = &b.ready.rebuilt; known.Build == b.build {
+			counter = &b.ready.moved
+		}
 	} else if !errors.Is(err, store.ErrNotFound) {
 		return err
 	} else if article.Origin == "-" { // standard input is no place that an article could be replaced at
@@ -303,6 +305,7 @@ func (b *builder) done(ready tally) {
 	b.tally.added += ready.added
 	b.tally.replaced += ready.replaced
 	b.tally.rebuilt += ready.rebuilt
+	b.tally.moved += ready.moved
 	b.tally.facts += ready.facts
 }
 

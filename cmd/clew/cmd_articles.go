@@ -45,17 +45,25 @@ func (a *app) articlesCommand() *cobra.Command {
 }
 
 func (a *app) rmCommand() *cobra.Command {
-	var dryRun bool
+	var dryRun, missing bool
 	cmd := &cobra.Command{
-		Use:   "rm ARTICLE…",
+		Use:   "rm ARTICLE… | --gone [FOLDER…]",
 		Short: "Remove articles and everything that only they said",
 		Long: `Remove articles, by ID ("a:…", an unambiguous start will do) or by the path they were
-read from. What other articles say too stays; a node that nothing speaks of any more is gone.`,
+read from; with --gone all whose file is no longer there, or those below a folder. What
+other articles say too stays; a node that nothing speaks of any more is gone.`,
 		Example: `  clew rm a:k3v7q2mzd4xw5p6r
   clew rm a:k3v7
-  clew rm --dry-run articles/retracted.md`,
-		Args: cobra.MinimumNArgs(1),
+  clew rm --dry-run articles/retracted.md
+  clew rm --gone articles/`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 && !missing {
+				return usageError{errors.New("name an article by its ID or path, or use --gone")}
+			}
+			return nil
+		},
 	}
+	cmd.Flags().BoolVar(&missing, "gone", false, "remove the articles whose file is no longer there")
 	cmd.Flags().BoolVarP(&dryRun, "dry-run", "n", false, "say what would be removed, change nothing")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		s, err := a.openForWriting(cmd.Context(), store.Options{})
@@ -63,19 +71,18 @@ read from. What other articles say too stays; a node that nothing speaks of any 
 			return err
 		}
 		defer s.Close()
+		list, err := a.chosen(cmd.Context(), s, args, missing)
 		var ids []string
-		var errs []error
-		for _, arg := range args {
-			found, err := findArticle(cmd.Context(), s, arg)
-			if err != nil {
-				errs = append(errs, err)
-				continue
-			}
-			ids = append(ids, found.ID)
-			a.say("%s %s", map[bool]string{true: "would remove", false: "removing"}[dryRun], describeArticle(found))
+		for _, article := range list {
+			ids = append(ids, article.ID)
+			a.say("%s %s", map[bool]string{true: "would remove", false: "removing"}[dryRun], describeArticle(article))
 		}
-		if err := errors.Join(errs...); err != nil || dryRun {
+		if err != nil || dryRun {
 			return err
+		}
+		if len(ids) == 0 {
+			a.say("no article is without its file")
+			return errNothing
 		}
 		if err := s.Remove(cmd.Context(), ids...); err != nil {
 			return err
@@ -83,6 +90,25 @@ read from. What other articles say too stays; a node that nothing speaks of any 
 		return a.settle(cmd.Context(), s)
 	}
 	return cmd
+}
+
+// chosen returns the articles that args name, or those below the folders args whose file
+// is gone; the error names each that there is not.
+func (a *app) chosen(ctx context.Context, s *store.Store, args []string, missing bool) ([]store.ArticleInfo, error) {
+	if missing {
+		return goneArticles(ctx, s, args)
+	}
+	var list []store.ArticleInfo
+	var errs []error
+	for _, arg := range args {
+		found, err := findArticle(ctx, s, arg)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		list = append(list, found)
+	}
+	return list, errors.Join(errs...)
 }
 
 // findArticle returns the one article that arg names: by ID, by the start of an

@@ -1,10 +1,15 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -26,11 +31,15 @@ text, Markdown with front matter, HTML pages or JSON lines. What is in the graph
 is left alone; an edited file takes the place of what it was. An interrupted build goes
 on where it stopped when it is run again.
 
+Title, byline, outlet, address and date come from front matter (title, author, source,
+url, date), a page's metadata, fields of JSON, or the lines above the text: "By Ann
+Lee", "Harbour Times, 20 May 2025", "Source: Harbour Times".
+
 An input that cannot be read is reported with its place and reason, and everything else
 is in the graph; the exit code is then 3.`,
 		Example: `  clew build articles/
   clew build 'archive/**/*.html' notes.md
-  curl -s "$URL" | clew build -`,
+  curl -s "$URL" | clew build --source "Harbour Times" --date 2025-05-20 -`,
 		Args: cobra.MinimumNArgs(1),
 	}
 	flags := cmd.Flags()
@@ -39,6 +48,8 @@ is in the graph; the exit code is then 3.`,
 	flags.BoolVarP(&dryRun, "dry-run", "n", false, "read and count, change nothing")
 	flags.BoolVar(&o.AnyLanguage, "any-language", false, "read articles that are not in English too")
 	flags.BoolVar(&o.Hidden, "hidden", false, "read hidden files and folders too")
+	flags.StringVar(&o.Source, "source", "", "outlet of articles that name none")
+	flags.TimeVar(&o.Date, "date", time.Time{}, []string{time.DateOnly, time.RFC3339}, "date of articles that give none, 2025-05-20")
 	flags.Int64Var(&megabytes, "max-megabytes", 20, "largest article")
 	rules := rulesFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -61,6 +72,8 @@ func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, worker
 	if err != nil {
 		return err
 	}
+	_, err = os.Stat(a.graph)
+	fresh := errors.Is(err, fs.ErrNotExist)
 	var s *store.Store
 	if dryRun {
 		if s, err = store.Open(ctx, a.graph, so); err != nil {
@@ -69,16 +82,20 @@ func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, worker
 	} else if s, err = store.Open(ctx, a.graph, so); err != nil {
 		return err
 	}
+	var b *builder
 	defer func() {
 		if closeErr := s.Close(); err == nil {
 			err = closeErr
+		}
+		if fresh && !dryRun && (b == nil || b.tally.seen() == 0) { // no article, no graph
+			os.RemoveAll(a.graph)
 		}
 	}()
 	unread, err := loadProblems(a.graph)
 	if err != nil {
 		return err
 	}
-	b := &builder{
+	b = &builder{
 		app: a, store: s, pipeline: pipeline, build: english.Fingerprint(rules), workers: workers, options: o, problems: unread, dryRun: dryRun, meter: &meter{},
 	}
 	var files []source.File
@@ -103,6 +120,9 @@ func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, worker
 		}
 	}
 	a.say("%s", b.tally.summary(a.graph, dryRun))
+	if err == nil {
+		err = a.missGone(ctx, s, paths)
+	}
 	if how := b.tally.convert(); how != "" {
 		a.say("hint: %s", how)
 	}
@@ -119,8 +139,21 @@ func (a *app) build(cmd *cobra.Command, paths []string, o source.Options, worker
 	return nil
 }
 
+// missGone says how many articles of the graph were read below the paths from files that
+// are gone.
+func (a *app) missGone(ctx context.Context, s *store.Store, paths []string) error {
+	list, err := goneArticles(ctx, s, paths)
+	if len(list) > 0 {
+		a.say("%s of the graph came from a file that is gone, such as %s", count(len(list), "article"), printable(list[0].Origin))
+		a.say("hint: clew rm --gone removes what only such articles said")
+	}
+	return err
+}
+
 // seen is the number of articles read.
-func (t *tally) seen() int { return t.added + t.replaced + t.rebuilt + t.unchanged + t.repeated }
+func (t *tally) seen() int {
+	return t.added + t.replaced + t.rebuilt + t.moved + t.unchanged + t.repeated
+}
 
 // summary says in one line what became of the inputs.
 func (t *tally) summary(graph string, dryRun bool) string {
@@ -133,10 +166,12 @@ func (t *tally) summary(graph string, dryRun bool) string {
 	add(t.added, "new")
 	add(t.replaced, "replaced")
 	add(t.rebuilt, "read again by this version")
-	if t.added+t.replaced+t.rebuilt == 0 {
-		parts = append(parts, "nothing changed")
-	} else {
+	add(t.moved, "moved")
+	switch {
+	case t.added+t.replaced+t.rebuilt > 0:
 		parts = append(parts, count(t.facts, "fact")+" found")
+	case t.moved == 0:
+		parts = append(parts, "nothing changed")
 	}
 	add(t.unchanged, "unchanged")
 	add(t.repeated, "given twice")

@@ -76,7 +76,7 @@ func (a *app) exportCommand() *cobra.Command {
 		if f.check {
 			return a.checkExport(cmd.Context(), format, source, o)
 		}
-		if isFolder(file) {
+		if isFolder(file) || format.Folder != nil && file != "-" && filepath.Ext(file) == "" {
 			if format.Folder == nil {
 				return usageError{fmt.Errorf("%s is a folder, and format %s is a file; name one with -o %s", file, format.Name, filepath.Join(file, "graph"+format.Extensions[0]))}
 			}

@@ -25,7 +25,7 @@ func (a *app) manCommand() *cobra.Command {
 			}
 			root := cmd.Root()
 			root.DisableAutoGenTag = true // the same bytes on any day
-			header := &doc.GenManHeader{Title: "CLEW", Section: "1", Source: "clew " + version, Manual: "clew", Date: buildDate()}
+			header := &doc.GenManHeader{Title: "CLEW", Section: "1", Source: "clew " + versionName(), Manual: "clew", Date: buildDate()}
 			if err := doc.GenManTree(root, header, args[0]); err != nil {
 				return fmt.Errorf("man: %w", err)
 			}

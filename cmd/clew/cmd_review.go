@@ -72,7 +72,7 @@ become decisions in ledger.txt.`,
 
 // atTerminal reports whether somebody can be asked.
 func (a *app) atTerminal() bool {
-	in, ok := a.stdin.(*os.File)
+	in, ok := a.keyboard.(*os.File)
 	out, okOut := a.stderr.(*os.File)
 	return ok && okOut && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/clew-kg/clew/graph/fact"
 	"github.com/clew-kg/clew/graph/query"
 	"github.com/clew-kg/clew/graph/store"
+	"github.com/clew-kg/clew/graph/view"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -50,7 +51,11 @@ it is joined to, and its facts in the order of time.`,
 			e.SetIndent("", "  ")
 			return e.Encode(card)
 		}
-		return a.print(*output, cardTable(card))
+		t := factTable(false)
+		for i := range card.Facts {
+			t.addFact(&card.Facts[i], view.Node{IRI: card.IRI, Label: card.Label})
+		}
+		return a.print(*output, &t.table)
 	}
 	return cmd
 }
@@ -80,6 +85,14 @@ func (a *app) completeEntity(cmd *cobra.Command, args []string, start string) ([
 
 // statement writes a fact as an arrow: "–implements→ QR code payment system".
 func statement(f *query.CardFact) string {
+	if f.Outgoing {
+		return fmt.Sprintf("–%s→ %s", meant(f), f.OtherLabel)
+	}
+	return fmt.Sprintf("←%s– %s", meant(f), f.OtherLabel)
+}
+
+// meant returns the predicate of f and how it is meant: "not planned: curb".
+func meant(f *query.CardFact) string {
 	predicate := f.Predicate
 	if f.Modality != "asserted" {
 		predicate = f.Modality + ": " + predicate
@@ -87,10 +100,7 @@ func statement(f *query.CardFact) string {
 	if f.Polarity == "negated" {
 		predicate = "not " + predicate
 	}
-	if f.Outgoing {
-		return fmt.Sprintf("–%s→ %s", predicate, f.OtherLabel)
-	}
-	return fmt.Sprintf("←%s– %s", predicate, f.OtherLabel)
+	return predicate
 }
 
 // writeCard writes a card for people: names, facts by predicate, then what stands around.
@@ -184,18 +194,6 @@ func inCalendar(f *query.CardFact) string {
 		return " (" + when.String() + ")"
 	}
 	return ""
-}
-
-func cardTable(c *query.Card) *table {
-	t := &table{columns: []string{"subject", "predicate", "object", "polarity", "modality", "attributed_to", "time", "time_start", "time_end", "quantity", "confidence", "article", "date", "sentence", "quote"}}
-	for _, f := range c.Facts {
-		subject, object := c.Label, f.OtherLabel
-		if !f.Outgoing {
-			subject, object = object, subject
-		}
-		t.add(subject, f.Predicate, object, f.Polarity, f.Modality, f.AttributedTo, f.Time, f.TimeStart, f.TimeEnd, f.Quantity, f.Confidence, f.Article, f.Date, f.Sentence, f.Quote)
-	}
-	return t
 }
 
 // count writes n with a noun in the right number.

@@ -67,6 +67,9 @@ func (f *exportFlags) apply(ctx context.Context, s *store.Store, o *exports.Opti
 	default:
 		return usageError{fmt.Errorf("--polarity %q: use affirmed or negated", f.polarity)}
 	}
+	if err := query.CheckPredicates(ctx, s, f.predicates); err != nil {
+		return err
+	}
 	for _, m := range f.modalities {
 		k.Modalities = append(k.Modalities, fact.Modality(m))
 	}
@@ -120,7 +123,7 @@ func (f *exportFlags) told(source exports.Source) (exports.Source, error) {
 	if p.Name == "facts" {
 		return source, nil
 	}
-	o := profile.Options{Text: source.Text, Version: version, Rules: english.Fingerprint(nil)}
+	o := profile.Options{Text: source.Text, Version: versionName(), Rules: english.Fingerprint(nil)}
 	told := exports.Source{Quads: p.Apply(source.Quads, o), Text: source.Text}
 	if p.Unlabelled {
 		told.Sorted = func(_ bool, key func([]byte, quad.Value) []byte) iter.Seq2[quad.Quad, error] {

@@ -28,7 +28,7 @@ func main() {
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	a := &app{stdin: interruptible(ctx, stdin), keyboard: stdin, stdout: stdout, stderr: stderr}
 	root := a.command()
 	root.SetArgs(args)
 	root.SetIn(stdin)
@@ -44,6 +44,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 // app is what the commands of one run share.
 type app struct {
 	stdin          io.Reader
+	keyboard       io.Reader // standard input itself, to see whether it is a terminal
 	stdout, stderr io.Writer
 	graph          string // directory of the graph, -g
 	quiet          bool
@@ -65,10 +66,12 @@ be read), 4 nothing found, 130 interrupted.`,
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 2,
+		Version:                    versionLine(),
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVarP(&a.graph, "graph", "g", "clew-graph", "directory of the graph")
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no summary on standard error")
+	root.SetVersionTemplate("clew {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	for _, g := range a.groups() {
 		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title + ":"})
@@ -91,7 +94,7 @@ type group struct {
 func (a *app) groups() []group {
 	return []group{
 		{"Read articles in", []*cobra.Command{a.buildCommand(), a.articlesCommand(), a.rmCommand()}},
-		{"Ask the graph", []*cobra.Command{a.queryCommand(), a.showCommand(), a.pathCommand()}},
+		{"Ask the graph", []*cobra.Command{a.queryCommand(), a.factsCommand(), a.showCommand(), a.pathCommand()}},
 		{"Decide who is who", []*cobra.Command{a.reviewCommand(), a.mergeCommand(), a.distinctCommand(), a.splitCommand(), a.whyCommand()}},
 		{"Survey it", []*cobra.Command{a.reportCommand(), a.centralCommand(), a.communitiesCommand(), a.diffCommand()}},
 		{"Hand it on", []*cobra.Command{a.exportCommand(), a.importCommand(), a.checkCommand(), a.vocabCommand()}},

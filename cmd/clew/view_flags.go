@@ -107,7 +107,7 @@ func (a *app) load(ctx context.Context, f *viewFlags) (*store.Store, *view.Graph
 		var o view.Options
 		if o, err = f.options(ctx, s); err == nil {
 			o.DropIsolated = f.narrowsFacts()
-			err = knownPredicates(g, o.Predicates)
+			err = query.CheckPredicates(ctx, s, o.Predicates)
 			g = g.Filter(o)
 		}
 	}
@@ -116,22 +116,4 @@ func (a *app) load(ctx context.Context, f *viewFlags) (*store.Store, *view.Graph
 		return nil, nil, err
 	}
 	return s, g, nil
-}
-
-// knownPredicates reports the first of names that no fact of g has.
-func knownPredicates(g *view.Graph, names []string) error {
-	used := map[string]bool{}
-	for i := range g.Edges() {
-		used[g.Edges()[i].Predicate] = true
-	}
-	for _, name := range names {
-		if !used[name] {
-			var all []string
-			for p := range used {
-				all = append(all, p)
-			}
-			return &query.NotFoundError{Kind: "predicate", Name: name, Similar: query.Similar(name, all)}
-		}
-	}
-	return nil
 }
