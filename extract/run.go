@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"sync"
 
 	"github.com/clew-kg/clew/extract/corpus"
 )
@@ -16,13 +17,16 @@ type Result struct {
 
 // Run annotates the articles with the given number of workers (0: one a CPU) and
 // yields one Result an article, in the order of the articles. At most a few
-// articles a worker are held at a time. When ctx ends, the sequence ends early
-// after yielding its error once.
+// articles a worker are held at a time. When ctx ends, so does the sequence; the last
+// Results may hold its error. Once the sequence has ended, or its consumer has left it,
+// no goroutine of it runs and articles is not read any more.
 func (p *Pipeline) Run(ctx context.Context, articles iter.Seq[*corpus.Article], workers int) iter.Seq[Result] {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	return func(yield func(Result) bool) {
+		var running sync.WaitGroup
+		defer running.Wait()
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		type job struct {
@@ -32,14 +36,14 @@ func (p *Pipeline) Run(ctx context.Context, articles iter.Seq[*corpus.Article], 
 		jobs := make(chan job)
 		queue := make(chan chan Result, 4*workers) // results in the order of the articles
 		for range workers {
-			go func() {
+			running.Go(func() {
 				for j := range jobs {
 					doc, err := p.Annotate(ctx, j.article)
 					j.done <- Result{doc, err}
 				}
-			}()
+			})
 		}
-		go func() {
+		running.Go(func() {
 			defer close(queue)
 			defer close(jobs)
 			for a := range articles {
@@ -56,7 +60,7 @@ func (p *Pipeline) Run(ctx context.Context, articles iter.Seq[*corpus.Article], 
 					return
 				}
 			}
-		}()
+		})
 		for done := range queue {
 			r := <-done
 			if !yield(r) || ctx.Err() != nil {
