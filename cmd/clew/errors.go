@@ -97,7 +97,7 @@ func hint(err error) string {
 	case errors.Is(err, context.Canceled):
 		return "what was acknowledged is kept; run the same command again to go on"
 	case errors.As(err, new(*store.LockedError)):
-		return "wait until it is done, or end it; a graph serves one process at a time"
+		return "wait until it is done, or end it; a graph serves any number of readers, or one that writes"
 	case errors.As(err, new(*store.BackupError)):
 		return "take another copy of the backup; clew restore --dry-run FILE checks one"
 	case errors.Is(err, fs.ErrExist):

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -16,14 +15,19 @@ import (
 	"time"
 )
 
-// The tests of this file run the test binary again as a child process, which writes
-// to a graph until it is killed.
+// The tests of this file and of lock_test.go run the test binary again as a child process,
+// which writes to a graph, or reads it, until it is killed.
 const childEnv = "CLEW_STORE_CHILD"
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childEnv); dir != "" {
-		from, _ := strconv.Atoi(os.Getenv(childEnv + "_FROM"))
-		if err := writeForever(dir, from); err != nil {
+		from, err := strconv.Atoi(os.Getenv(childEnv + "_FROM"))
+		if err == nil {
+			err = writeForever(dir, from)
+		} else {
+			err = readForever(dir)
+		}
+		if err != nil {
 			fmt.Println("error", err)
 			os.Exit(1)
 		}
@@ -76,13 +80,13 @@ func writeForever(dir string, from int) error {
 	}
 }
 
-// child starts the child process and returns its output.
-func child(t *testing.T, dir string, from int) (*exec.Cmd, *bufio.Reader) {
+// child starts the child process, which writes from number from on or, with "reader", reads.
+func child(t *testing.T, dir, from string) (*exec.Cmd, *bufio.Reader) {
 	t.Helper()
 	exe, err := os.Executable()
 	must(t, err)
 	cmd := exec.Command(exe)
-	cmd.Env = append(os.Environ(), childEnv+"="+dir, childEnv+"_FROM="+strconv.Itoa(from))
+	cmd.Env = append(os.Environ(), childEnv+"="+dir, childEnv+"_FROM="+from)
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
@@ -102,7 +106,7 @@ func TestKill(t *testing.T) {
 	rng := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0))
 	inProgress := 0
 	for kill := range kills {
-		cmd, out := child(t, dir, done)
+		cmd, out := child(t, dir, strconv.Itoa(done))
 		strike := func() { _ = cmd.Process.Kill() }
 		if kill%8 == 0 { // while it opens the graph; else while it writes
 			time.AfterFunc(time.Duration(rng.IntN(60))*time.Millisecond, strike)
@@ -145,38 +149,4 @@ func TestKill(t *testing.T) {
 		}
 	}
 	t.Logf("%d kills, %d writes, %d of them killed after they reached the disk and before they were acknowledged", kills, done, inProgress)
-}
-
-// TestLocked opens a graph that another process holds.
-func TestLocked(t *testing.T) {
-	dir := t.TempDir()
-	cmd, out := child(t, dir, 0)
-	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
-	if line, err := out.ReadString('\n'); err != nil || line != "open\n" {
-		t.Fatalf("child: %q, %v", line, err)
-	}
-	for _, o := range []Options{{}, {Create: true}, {ReadOnly: true}} {
-		start := time.Now()
-		_, err := Open(ctx, dir, o)
-		var locked *LockedError
-		if !errors.As(err, &locked) {
-			t.Fatalf("%+v: got %v, want a LockedError", o, err)
-		}
-		if took := time.Since(start); took > time.Second {
-			t.Errorf("%+v: it took %v", o, took)
-		}
-		if want := fmt.Sprintf("process %d ", cmd.Process.Pid); !strings.HasPrefix(locked.Holder, want) {
-			t.Errorf("holder %q, want one that starts with %q", locked.Holder, want)
-		}
-	}
-	_ = cmd.Process.Kill()
-	_ = cmd.Wait()
-	s, err := Open(ctx, dir, Options{})
-	if err != nil {
-		t.Fatalf("after the holder died: %v", err)
-	}
-	if _, err := Open(ctx, dir, Options{}); !errors.As(err, new(*LockedError)) {
-		t.Errorf("second Store of this process: got %v, want a LockedError", err)
-	}
-	must(t, s.Close())
 }

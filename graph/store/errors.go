@@ -36,14 +36,17 @@ var (
 )
 
 // A LockedError says that another process, or another Store of this one, has the
-// graph open.
+// graph open for writing, or that it has it open at all and this one is to write.
 type LockedError struct {
-	Dir    string // the graph
-	Holder string // "process 4711 (clew build) on host north, since 2026-11-24T02:50:11Z"; "another process" if it left no name
+	Dir string // the graph
+	// Holder is who opened the graph last: "process 4711 (clew) on north, for reading since
+	// 2026-11-24T02:50:11Z"; "another process" if that is not known. Of several that read,
+	// others may hold it as well.
+	Holder string
 }
 
 func (e *LockedError) Error() string {
-	return fmt.Sprintf("store: graph %q: in use by %s", e.Dir, e.Holder)
+	return fmt.Sprintf("store: graph %q: in use, last opened by %s", e.Dir, e.Holder)
 }
 
 // A CorruptError says that files of a graph are damaged or missing.

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -17,68 +16,97 @@ import (
 
 const (
 	lockFile   = "LOCK"   // locked while a Store has the graph open; empty
-	holderFile = "HOLDER" // says in words who that is
+	holderFile = "HOLDER" // says in words who opened it last
 )
 
-// A directoryLock keeps other processes, and other Stores of this one, out of a
-// graph. The operating system ends it with the process, however that dies.
+// A directoryLock is a Store's hold on a graph, which many that read share and one that
+// writes has alone, among Stores of this process too. The operating system ends it with
+// the process, however that dies.
 type directoryLock struct {
-	fs   vfs.FS
-	dir  string
-	lock io.Closer
+	fs     vfs.FS
+	file   vfs.File // nil for a reader where LOCK cannot be made: nobody writes there
+	holder string   // the path of HOLDER
+	name   string   // what it says of this Store
 }
+
+// errLocked: somebody else has the graph, and not so that it can be shared.
+var errLocked = errors.New("locked")
 
 // lockPatience is how long a Store waits for another one to be closed: the time that a
 // short command takes.
 const lockPatience = 400 * time.Millisecond
 
-// openLock locks dir or, if it stays locked, reports who holds it. Where the process may
-// not write, a graph that is only to be read needs no lock: on a read-only file system
-// nobody writes, and elsewhere the name of a holder tells.
+// openLock locks dir or, if that stays impossible, reports who opened it last.
 func openLock(ctx context.Context, fsys vfs.FS, dir string, readOnly bool) (*directoryLock, error) {
-	name := fsys.PathJoin(dir, lockFile)
-	lock, err := fsys.Lock(name)
-	for end := time.Now().Add(lockPatience); err != nil && !isPathError(err) && time.Now().Before(end) && ctx.Err() == nil; {
+	l := &directoryLock{fs: fsys, holder: fsys.PathJoin(dir, holderFile), name: thisProcess(readOnly)}
+	if err := l.open(fsys.PathJoin(dir, lockFile), readOnly); err != nil {
+		return nil, fmt.Errorf("store: graph %q: lock: %w", dir, err)
+	}
+	if l.file == nil {
+		return l, nil
+	}
+	err := lock(l.file, readOnly)
+	for end := time.Now().Add(lockPatience); err == errLocked && time.Now().Before(end) && ctx.Err() == nil; {
 		time.Sleep(lockPatience / 40)
-		lock, err = fsys.Lock(name)
+		err = lock(l.file, readOnly)
 	}
-	if err != nil {
-		holderKnown := func() bool { _, err := fsys.Stat(fsys.PathJoin(dir, holderFile)); return err == nil }
-		switch {
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case readOnly && (errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission) && !holderKnown()):
-			return &directoryLock{fsys, dir, nil}, nil
-		case isPathError(err) && !(readOnly && errors.Is(err, fs.ErrPermission)):
-			return nil, fmt.Errorf("store: graph %q: lock: %w", dir, err)
-		}
-		holder := "another process"
-		if b, err := readFile(fsys, fsys.PathJoin(dir, holderFile)); err == nil && len(b) > 0 && len(b) < 1024 {
-			holder = strings.TrimSpace(string(b))
-		}
-		return nil, &LockedError{Dir: dir, Holder: holder}
+	if err == nil {
+		l.sign()
+		return l, nil
 	}
-	l := &directoryLock{fsys, dir, lock}
-	// The name is a courtesy: a graph on a full disk can still be opened and read.
-	_ = writeFile(fsys, fsys.PathJoin(dir, holderFile), []byte(thisProcess()+"\n"))
-	return l, nil
+	_ = l.file.Close()
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != errLocked:
+		return nil, fmt.Errorf("store: graph %q: lock: %w", dir, err)
+	}
+	holder := l.signed()
+	if holder == "" || len(holder) > 1024 {
+		holder = "another process"
+	}
+	return nil, &LockedError{Dir: dir, Holder: holder}
 }
 
-// isPathError reports whether err is about the lock file rather than its lock.
-func isPathError(err error) bool {
-	var path *fs.PathError
-	return errors.As(err, &path)
+// open opens the lock file, which a reader need not be able to write to.
+func (l *directoryLock) open(name string, readOnly bool) (err error) {
+	l.file, err = l.fs.OpenReadWrite(name, vfs.WriteCategoryUnspecified)
+	if err == nil || !readOnly {
+		return err
+	}
+	l.file, err = l.fs.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		l.file, err = nil, nil
+	}
+	return err
+}
+
+// sign leaves the name of this process. It is a courtesy: a graph on a full disk can still
+// be read.
+func (l *directoryLock) sign() {
+	if f, err := l.fs.Create(l.holder, vfs.WriteCategoryUnspecified); err == nil {
+		_, _ = io.WriteString(f, l.name+"\n")
+		_ = f.Close()
+	}
+}
+
+// signed returns who opened the graph last and has not closed it; "" if that is not known.
+func (l *directoryLock) signed() string {
+	b, _ := readFile(l.fs, l.holder)
+	return strings.TrimSpace(string(b))
 }
 
 func (l *directoryLock) close() error {
-	if l.lock == nil {
+	if l.file == nil {
 		return nil
 	}
-	_ = l.fs.Remove(l.fs.PathJoin(l.dir, holderFile))
-	return l.lock.Close()
+	if l.signed() == l.name {
+		_ = l.fs.Remove(l.holder)
+	}
+	return l.file.Close()
 }
 
-func thisProcess() string {
+func thisProcess(readOnly bool) string {
 	program := "clew"
 	if exe, err := os.Executable(); err == nil {
 		program = filepath.Base(exe)
@@ -87,7 +115,11 @@ func thisProcess() string {
 	if err != nil {
 		host = "this machine"
 	}
-	return fmt.Sprintf("process %d (%s) on %s, since %s", os.Getpid(), program, host, time.Now().UTC().Format(time.RFC3339))
+	purpose := "writing"
+	if readOnly {
+		purpose = "reading"
+	}
+	return fmt.Sprintf("process %d (%s) on %s, for %s since %s", os.Getpid(), program, host, purpose, time.Now().UTC().Format(time.RFC3339))
 }
 
 func readFile(fsys vfs.FS, name string) ([]byte, error) {

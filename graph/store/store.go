@@ -28,7 +28,7 @@ const format = "clew graph 2\n"
 // Options say how to open a graph. The zero value opens an existing graph for
 // reading and writing, and makes every acknowledged write survive a loss of power.
 type Options struct {
-	ReadOnly bool  // refuse writes
+	ReadOnly bool  // refuse writes; let others read too
 	Create   bool  // make the graph if there is none
 	Fast     bool  // acknowledge writes before they are on the disk: they survive a crash of the process, but the last of them may be lost with the power
 	Cache    int64 // bytes for blocks of the disk kept in memory; 0 means 64 MB
@@ -64,9 +64,10 @@ type Store struct {
 	snapshots map[*Snapshot]struct{}
 }
 
-// Open opens the graph in dir. It reports ErrNotFound if there is none and o.Create
-// is not set, *LockedError within a second if it stays open elsewhere, for reading too,
-// ErrVersion for the format of another version, *CorruptError for damaged files.
+// Open opens the graph in dir: any number of Stores and processes may have it open with
+// o.ReadOnly, or one without. It reports ErrNotFound if there is none and o.Create is not set,
+// *LockedError within a second if others keep it open, ErrVersion for the format of another
+// version, *CorruptError for damaged files.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -164,7 +165,7 @@ func (s *Store) makeDir(fsys vfs.FS) error {
 	if err != nil {
 		return s.wrap("list directory", err)
 	}
-	ours := []string{lockFile, holderFile, dataDir, runDir, formatFile, stampFile, formatFile + ".tmp", holderFile + ".tmp", stampFile + ".tmp"}
+	ours := []string{lockFile, holderFile, dataDir, runDir, formatFile, stampFile, formatFile + ".tmp", stampFile + ".tmp"}
 	if slices.Contains(names, formatFile) {
 		return nil
 	}
