@@ -55,9 +55,6 @@ func New(stages ...Stage) (*Pipeline, error) {
 	return &Pipeline{stages: stages}, nil
 }
 
-// Stages returns the stages of p in order.
-func (p *Pipeline) Stages() []Stage { return append([]Stage(nil), p.stages...) }
-
 // A PanicError is a bug of ours that one article met.
 type PanicError struct {
 	Stage   string // name of the stage that panicked

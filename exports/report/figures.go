@@ -45,9 +45,7 @@ func (b *builder) pictures(r *Report) []Picture {
 }
 
 func (b *builder) dossierPictures(r *Report, node int32) []Picture {
-	near := append(b.byRank(b.u.Adj.Row(node)), node)
-	slices.Reverse(near) // the node first, then its most central neighbours
-	slices.SortStableFunc(near[1:], func(i, j int32) int { return cmp.Compare(b.rank[j], b.rank[i]) })
+	near := append([]int32{node}, b.byRank(b.u.Adj.Row(node))...)
 	var list []Picture
 	if d := b.mapOf(near[:min(len(near), mapNodes)], "What surrounds "+b.label(node)); d != nil {
 		list = append(list, Picture{"map", "What affirmed facts join with it, and with each other", d})
@@ -58,50 +56,31 @@ func (b *builder) dossierPictures(r *Report, node int32) []Picture {
 	return list
 }
 
-// landmarks returns up to n entities that hang together: the most central of each
-// component, in proportion to its rank, and what joins them.
+// landmarks returns up to n entities that hang together: the most central ones, each
+// with what lies on a shortest path to those before it, or with its most central neighbour
+// where it is the first of its component, as long as there is room.
 func (b *builder) landmarks(n int) []int32 {
-	var weight []float64 // component → rank
-	var members [][]int32
-	for _, i := range b.byRank(b.all(b.g.Len())) {
-		c := int(b.m.Entities[i].Component)
-		for len(weight) <= c {
-			weight, members = append(weight, 0), append(members, nil)
-		}
-		weight[c] += b.rank[i]
-		members[c] = append(members[c], i)
-	}
-	var all []int32
-	for c := len(weight) - 1; c >= 0; c-- { // the largest, which comes last, takes what is left
-		quota := int(math.Round(float64(n) * weight[c]))
-		if c == 0 {
-			quota = n - len(all)
-		}
-		if quota >= 3 && len(members[c]) > 1 {
-			all = append(all, b.joined(members[c], min(quota, n-len(all)))...)
-		}
-	}
-	return all
-}
-
-// joined returns up to n nodes of a component that hang together: its nodes in the given
-// order, each with what lies on a shortest path to those before, as long as there is room.
-func (b *builder) joined(order []int32, n int) []int32 {
-	taken := map[int32]bool{order[0]: true}
-	list := []int32{order[0]}
-	for _, i := range order[1:min(len(order), 20*n)] {
+	taken := map[int32]bool{}
+	begun := map[int32]bool{} // components of which something is taken
+	var list []int32
+	order := b.byRank(b.all(b.g.Len()))
+	for _, i := range order[:min(len(order), 20*n)] {
 		if len(list) == n {
 			break
 		}
-		if taken[i] {
+		if taken[i] || len(b.u.Adj.Row(i)) == 0 {
 			continue
 		}
-		if path := b.wayTo(i, taken, n-len(list)); path != nil {
-			for _, j := range path {
-				taken[j] = true
-			}
-			list = append(list, path...)
+		var way []int32
+		if c := b.m.Entities[i].Component; begun[c] {
+			way = b.wayTo(i, taken, n-len(list))
+		} else if len(list)+2 <= n {
+			way, begun[c] = []int32{i, b.byRank(b.u.Adj.Row(i))[0]}, true
 		}
+		for _, j := range way {
+			taken[j] = true
+		}
+		list = append(list, way...)
 	}
 	return list
 }

@@ -27,7 +27,6 @@
 package source
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -71,21 +70,6 @@ const (
 	HTML
 	JSONLines // one JSON object a line; also one object or one array for a whole file
 )
-
-var formatNames = [...]string{"auto", "text", "markdown", "html", "jsonl"}
-
-// String returns the name of f as flags and messages use it.
-func (f Format) String() string { return formatNames[f] }
-
-// ParseFormat returns the format named s; the error lists the names.
-func ParseFormat(s string) (Format, error) {
-	for i, name := range formatNames {
-		if s == name {
-			return Format(i), nil
-		}
-	}
-	return Auto, fmt.Errorf("source: unknown format %q; one of %s", s, strings.Join(formatNames[:], ", "))
-}
 
 // extensions gives the format of file names by their extension in lower case.
 var extensions = map[string]Format{

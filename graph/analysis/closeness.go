@@ -131,30 +131,11 @@ func checkLengths(c *view.CSR) error {
 	for i := range int32(c.Len()) {
 		for k, w := range c.Weights(i) {
 			if !(w > 0) {
-				return fmt.Errorf("analysis: length of edge %d→%d is %v, want a number > 0; Lengths leaves out edges of weight 0", i, c.Row(i)[k], w)
+				return fmt.Errorf("analysis: length of edge %d→%d is %v, want a number > 0", i, c.Row(i)[k], w)
 			}
 		}
 	}
 	return nil
-}
-
-// Lengths returns g with each weight w as the length 1/w (Newman 2001, "Scientific
-// collaboration networks II"): the stronger, the shorter. Edges of weight 0 are left
-// out.
-func Lengths(g *view.Digraph) *view.Digraph {
-	var arcs []view.Arc
-	for i := range int32(g.Len()) {
-		for _, j := range g.Out.Row(i) {
-			if w, _ := g.Out.At(i, j); w > 0 {
-				arcs = append(arcs, view.Arc{From: i, To: j, Weight: 1 / w})
-			}
-		}
-	}
-	h, err := view.NewDigraph(g.Len(), arcs)
-	if err != nil {
-		panic("analysis: " + err.Error()) // 1/w of a subnormal w
-	}
-	return h
 }
 
 // wave is up to 64 breadth-first searches at once: bit b of each word belongs to the
