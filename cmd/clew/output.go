@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/rivo/uniseg"
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 )
 
 // A table is what a reading command prints: named columns and rows of values.
@@ -88,6 +90,11 @@ func printable(s string) string {
 	}, strings.ToValidUTF8(s, "�"))
 }
 
+// narrowest is how far columns shrink to fit a terminal.
+const narrowest = 12
+
+// writeTable aligns the columns. On a terminal the widest of them are cut where a line
+// would not fit; elsewhere nothing is left out.
 func writeTable(w io.Writer, t *table) error {
 	widths := make([]int, len(t.columns))
 	lines := [][]string{t.columns}
@@ -100,15 +107,19 @@ func writeTable(w io.Writer, t *table) error {
 	}
 	for _, line := range lines {
 		for i, text := range line {
-			widths[i] = max(widths[i], utf8.RuneCountInString(text))
+			widths[i] = max(widths[i], uniseg.StringWidth(text))
 		}
+	}
+	if limit := terminalWidth(w); limit > 0 {
+		fit(widths, limit, func(i int) bool { return identifiers[t.columns[i]] })
 	}
 	for _, line := range lines {
 		var b strings.Builder
 		for i, text := range line {
+			text = cut(text, widths[i])
 			b.WriteString(text)
 			if i < len(line)-1 {
-				b.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(text)+2))
+				b.WriteString(strings.Repeat(" ", widths[i]-uniseg.StringWidth(text)+2))
 			}
 		}
 		if _, err := fmt.Fprintln(w, strings.TrimRight(b.String(), " ")); err != nil {
@@ -116,6 +127,59 @@ func writeTable(w io.Writer, t *table) error {
 		}
 	}
 	return nil
+}
+
+// terminalWidth returns the columns of the terminal that w is, 0 if it is none.
+func terminalWidth(w io.Writer) int {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
+// identifiers are columns that people copy from.
+var identifiers = map[string]bool{"id": true, "article": true, "fact": true, "a": true, "b": true}
+
+// fit shrinks the widest of columns, but for those to keep, until all fit into limit with two
+// blanks between them, or none is wider than narrowest.
+func fit(widths []int, limit int, keep func(i int) bool) {
+	total := 2 * (len(widths) - 1)
+	for _, w := range widths {
+		total += w
+	}
+	for ; total > limit; total-- {
+		widest := -1
+		for i, w := range widths {
+			if w > narrowest && !keep(i) && (widest < 0 || w > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			return
+		}
+		widths[widest]--
+	}
+}
+
+// cut returns text, or its beginning and "…" if it is wider than width.
+func cut(text string, width int) string {
+	if uniseg.StringWidth(text) <= width {
+		return text
+	}
+	var b strings.Builder
+	room := width - 1
+	for g := uniseg.NewGraphemes(text); g.Next(); {
+		if room -= g.Width(); room < 0 {
+			break
+		}
+		b.WriteString(g.Str())
+	}
+	return b.String() + "…"
 }
 
 func (t *table) objects() []map[string]any {
