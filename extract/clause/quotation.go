@@ -22,7 +22,7 @@ func (r *reader) attribute() {
 			if r.Is(i, syntax.Acl) && r.accused(i) {
 				h = r.charging(i)
 			}
-			if h >= 0 && (r.Is(i, syntax.Ccomp) && r.reporting(h) || r.Is(i, syntax.Advcl, syntax.Acl) && r.charged(i) && !r.passive(h)) {
+			if h >= 0 && (r.Is(i, syntax.Ccomp) && r.reporting(h) && !r.passive(h) || r.Is(i, syntax.Advcl, syntax.Acl) && r.charged(i) && !r.passive(h)) {
 				if s, ok := r.found[h]; ok && d.Clauses[s].Subject.Head >= 0 {
 					c.Source = s
 					break

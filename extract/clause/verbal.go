@@ -67,10 +67,16 @@ func (r *reader) passive(i int32) bool {
 }
 
 // sharedObject gives a verb the object of the verb that is joined right after it:
-// "bought and sold the tanker".
+// "bought and sold the tanker"; the parser may hang it on either.
 func (r *reader) sharedObject(c *corpus.Clause, i int32) {
 	if len(c.Arguments) > 0 || c.Passive {
 		return
+	}
+	if h := r.Head(i); r.Is(i, syntax.Conj) && r.verbal(h) {
+		if o := r.Child(h, syntax.Obj); o > i {
+			c.Arguments = append(c.Arguments, corpus.Argument{Head: o, Role: corpus.Object, Words: r.phrase(o, true)})
+			return
+		}
 	}
 	for _, k := range r.Children(i) {
 		if r.Is(k, syntax.Conj) && r.verbal(k) && k > i && k <= i+3 && !r.Has(k, subjects...) && !r.Has(k, auxiliary...) {

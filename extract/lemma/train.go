@@ -16,7 +16,8 @@ import (
 // Train learns endings and exceptions from a gold document. Endings are counted
 // over word types: an ending gets a rule of its own where at least two types have
 // it, most of them agree, and the shorter ending's rule is another. Exceptions are
-// the forms that come out wrong without them.
+// the forms that come out wrong without them, but for lemmas of verbs that the lexicon does not know while it knows
+// the form: they are slips of annotators ("fled" of "flead").
 func Train(gold *corpus.Document) (*Model, error) {
 	lex, err := lexicon.Default()
 	if err != nil {
@@ -27,11 +28,20 @@ func Train(gold *corpus.Document) (*Model, error) {
 	m.learnEndings(types)
 	for _, k := range slices.SortedFunc(maps.Keys(types), compare) {
 		best := types[k].best()
-		if m.Lemma(k.text, k.upos, k.xpos) != best {
+		if m.Lemma(k.text, k.upos, k.xpos) != best && !m.slip(k, best) {
 			m.exceptions[k] = best
 		}
 	}
 	return m, nil
+}
+
+// slip reports whether lemma is no verb of the lexicon, which has another one for the form.
+func (m *Model) slip(k key, lemma string) bool {
+	if k.upos != corpus.VERB {
+		return false
+	}
+	_, known := m.lexicon.Lemma([]byte(k.text), reading[k.xpos])
+	return known && !m.lexicon.Has([]byte(lemma), lexicon.Verb)
 }
 
 // A tally counts the lemmas of one word type.

@@ -165,7 +165,9 @@ func (f *finder) extent(i int32) (first, last int32) {
 	first, last = i, i+1
 	words := f.Under(i, func(k int32) bool {
 		switch f.Rel(k) {
-		case syntax.Det, syntax.DetPredet, syntax.Amod, syntax.Compound, syntax.Nummod, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.NmodDesc:
+		case syntax.Amod: // "people familiar with it", "vans worth $1 million"
+			return f.Head(k) == i && k > i && (f.Lemma(k) == "worth" || f.Has(k, syntax.Obl, syntax.Obj))
+		case syntax.Det, syntax.DetPredet, syntax.Compound, syntax.Nummod, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.NmodDesc:
 			return f.Is(k, syntax.NmodDesc) && f.Has(k, syntax.Case) || f.Is(k, syntax.Compound) && f.XPOS(k) == tagVB
 		case syntax.Advmod:
 			return f.Head(k) == i && k > i

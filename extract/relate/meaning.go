@@ -25,7 +25,7 @@ func (w *writer) frame(c *corpus.Clause) frame {
 				f.weaken(corpus.Conditional) // "if it comes from there, they will seize it"
 			case w.Is(k, syntax.Aux) && w.Lemma(k) == "would" && w.told(c.Head):
 				f.weaken(corpus.Planned) // "she said that they would read it"
-			case w.Is(k, syntax.Advmod, syntax.Aux, syntax.CC, syntax.Det) && w.modality.Is(w.Lemma(k), "negated") && w.short(k):
+			case w.Is(k, syntax.Advmod, syntax.Aux, syntax.CC, syntax.CCPreconj, syntax.Det) && w.modality.Is(w.Lemma(k), "negated") && w.short(k):
 				f.negated = !f.negated
 			case w.Is(k, syntax.Aux):
 				f.weaken(w.auxiliary(w.Lemma(k)))
@@ -133,6 +133,9 @@ func (w *writer) surroundings(f *frame) {
 			if v := w.Head(h); w.Has(i, syntax.Mark) && w.Is(h, syntax.Obj) { // "accuses the firm of selling"
 				w.adverbial(f, i, v)
 			}
+			if w.Lemma(w.Child(i, syntax.Mark)) == "that" { // "the claim that …", "no evidence that …"
+				w.content(f, h)
+			}
 			if !w.using(i) { // "plans a campaign using vans" tells of the plan
 				return
 			}
@@ -144,6 +147,8 @@ func (w *writer) surroundings(f *frame) {
 			switch {
 			case w.modality.Is(lemma, "alleged"):
 				f.weaken(corpus.Alleged)
+			case w.Is(i, syntax.Ccomp) && w.no(w.Child(h, syntax.NsubjPass)):
+				w.content(f, w.Child(h, syntax.NsubjPass)) // "no proof was found that …"
 			case lemma == "deny":
 				f.negated = !f.negated
 			case w.Is(i, syntax.Ccomp) && w.subjunctive(i) && w.modality.Is(lemma, "ordering"):
@@ -161,6 +166,15 @@ func (w *writer) surroundings(f *frame) {
 		case w.Is(i, syntax.AclRelcl):
 			depth = 8
 		}
+	}
+}
+
+// content reads how noun i puts what is said in it: a claim alleges, what there is no proof of is possible.
+func (w *writer) content(f *frame, i int32) {
+	if w.no(i) {
+		f.weaken(corpus.Possible)
+	} else {
+		f.weaken(w.meant(w.Lemma(i), false))
 	}
 }
 
@@ -193,7 +207,7 @@ func (w *writer) adverbial(f *frame, i, h int32) (means bool) {
 			means = true
 		case mark == "at" && (verb == "aim" || verb == "direct" || verb == "target"):
 			f.weaken(corpus.Planned)
-		case mark == "without":
+		case mark == "without" || mark == "instead" || mark == "rather":
 			f.negated = !f.negated
 		case mark == "from" && w.modality.Is(verb, "preventing"):
 			f.negated = !f.negated

@@ -253,7 +253,7 @@ func (w *writer) part(i int32) int32 {
 		return -1
 	}
 	for _, k := range w.Children(i) {
-		if w.Is(k, syntax.Nmod) && k > i && w.Form(w.Child(k, syntax.Case)) == "of" {
+		if w.Is(k, syntax.Nmod, syntax.Obl) && k > i && w.Form(w.Child(k, syntax.Case)) == "of" {
 			return k
 		}
 	}

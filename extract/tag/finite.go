@@ -12,6 +12,9 @@ var (
 	finite     = tags("VBD", "VBZ", "VBP", "MD", "VB")
 	infinitive = tags("TO")
 	nominals   = tags("NN", "NNP", "NNPS", "NNS", "-RRB-", "''", ",")
+	participle = tags("VBN")
+	nouns      = tags("NN", "NNS", "NNP", "NNPS")
+	objects    = tags("DT", "PRP$", "PRP", "$", "CD", "NNP", "NNS", "NN", "JJ") // what an object starts with
 	follows    = tags("DT", "TO", "IN", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "NNS", "NN", "RB", "RP", "$", "VBG", "VBN", "PDT", "``")
 )
 
@@ -36,10 +39,11 @@ func tags(names ...string) tagSet {
 	return s
 }
 
-// addVerb mends the dearest error of taggers on news: a verb in the third person read
-// as a plural noun ("Norway borders Sweden"), which leaves the sentence without a verb.
-// If a full sentence has no finite verb, its first noun that may be one by the
-// lexicon, after a noun of the other number and before a phrase, becomes it.
+// addVerb mends the dearest errors of taggers on news: a verb in the third person read
+// as a plural noun ("Norway borders Sweden"), or one of the past as a participle ("The group based its
+// findings on …"), which leave the sentence without a verb. If a full sentence has no finite verb, its first
+// participle between a noun and an object becomes it; else its first noun that may be one by the
+// lexicon, after a noun of the other number and before a phrase.
 func (m *Model) addVerb(d *corpus.Document, s corpus.Sentence) {
 	tokens := d.Tokens[s.First:s.Last]
 	n := len(tokens)
@@ -48,6 +52,12 @@ func (m *Model) addVerb(d *corpus.Document, s corpus.Sentence) {
 	}
 	for i := range tokens {
 		if finite.has(tokens[i].XPOS) && !(i > 0 && infinitive.has(tokens[i-1].XPOS)) {
+			return
+		}
+	}
+	for i := 1; i < n-1; i++ {
+		if participle.has(tokens[i].XPOS) && nouns.has(tokens[i-1].XPOS) && objects.has(tokens[i+1].XPOS) {
+			m.retag(&tokens[i], "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin")
 			return
 		}
 	}
