@@ -63,51 +63,42 @@ type writer struct {
 	n       *network.Network
 	version Version
 	dynamic bool
-	removed int    // characters that XML forbids
-	buf     []byte // the element under construction
+	removed int // characters that XML forbids
 }
 
+// A write error sticks in the bufio.Writer and comes back from its Flush.
 func (g *writer) raw(s string) { g.w.WriteString(s) }
 
-// flush hands the element under construction to the output. A write error sticks
-// in the bufio.Writer and comes back from its Flush.
-func (g *writer) flush() {
-	g.w.Write(g.buf)
-	g.buf = g.buf[:0]
-}
-
 // attr appends name="value" with a space before it.
-func (g *writer) attr(name, value string) {
-	g.buf = append(g.buf, ' ')
-	g.buf = append(g.buf, name...)
-	g.buf = append(g.buf, '=', '"')
-	var removed int
-	g.buf, removed = xmltext.AppendAttr(g.buf, value)
+func (g *writer) attr(dst []byte, name, value string) []byte {
+	dst = append(dst, ' ')
+	dst = append(dst, name...)
+	dst = append(dst, '=', '"')
+	dst, removed := xmltext.AppendAttr(dst, value)
 	g.removed += removed
-	g.buf = append(g.buf, '"')
+	return append(dst, '"')
 }
 
-// number appends name="x" with a space before it.
-func (g *writer) number(name string, x float64) {
-	g.buf = append(g.buf, ' ')
-	g.buf = append(g.buf, name...)
-	g.buf = append(g.buf, '=', '"')
-	g.buf = network.AppendFloat(g.buf, x)
-	g.buf = append(g.buf, '"')
+// appendNumber appends name="x" with a space before it.
+func appendNumber(dst []byte, name string, x float64) []byte {
+	dst = append(dst, ' ')
+	dst = append(dst, name...)
+	dst = append(dst, '=', '"')
+	dst = network.AppendFloat(dst, x)
+	return append(dst, '"')
 }
 
 func (g *writer) open() {
 	g.raw(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
-	g.buf = append(g.buf, "<gexf"...)
-	g.attr("xmlns", g.version.namespace)
-	g.attr("xmlns:viz", g.version.namespace+"/viz")
-	g.attr("version", g.version.number)
-	g.buf = append(g.buf, ">\n<meta><creator>clew</creator><description>"...)
-	var removed int
-	g.buf, removed = xmltext.AppendText(g.buf, g.n.Title)
+	buf := append(g.w.AvailableBuffer(), "<gexf"...)
+	buf = g.attr(buf, "xmlns", g.version.namespace)
+	buf = g.attr(buf, "xmlns:viz", g.version.namespace+"/viz")
+	buf = g.attr(buf, "version", g.version.number)
+	buf = append(buf, ">\n<meta><creator>clew</creator><description>"...)
+	buf, removed := xmltext.AppendText(buf, g.n.Title)
 	g.removed += removed
-	g.buf = append(g.buf, "</description></meta>\n"...)
-	g.flush()
+	buf = append(buf, "</description></meta>\n"...)
+	g.w.Write(buf)
 	if g.dynamic {
 		g.raw(`<graph defaultedgetype="directed" mode="dynamic" timeformat="date">` + "\n")
 	} else {
@@ -125,12 +116,12 @@ func (g *writer) attributes(class string, columns []network.Column) {
 	}
 	g.raw(`<attributes class="` + class + `" mode="static">` + "\n")
 	for i := range columns {
-		g.buf = append(g.buf, "<attribute"...)
-		g.attr("id", strconv.Itoa(i))
-		g.attr("title", columns[i].Name)
-		g.attr("type", typeNames[columns[i].Kind])
-		g.buf = append(g.buf, "/>\n"...)
-		g.flush()
+		buf := append(g.w.AvailableBuffer(), "<attribute"...)
+		buf = g.attr(buf, "id", strconv.Itoa(i))
+		buf = g.attr(buf, "title", columns[i].Name)
+		buf = g.attr(buf, "type", typeNames[columns[i].Kind])
+		buf = append(buf, "/>\n"...)
+		g.w.Write(buf)
 	}
 	g.raw("</attributes>\n")
 }
@@ -139,23 +130,23 @@ func (g *writer) nodes() {
 	g.raw(`<nodes count="` + strconv.Itoa(len(g.n.Nodes)) + "\">\n")
 	for i := range g.n.Nodes {
 		v := &g.n.Nodes[i]
-		g.buf = append(g.buf, "<node"...)
-		g.attr("id", v.ID)
-		g.attr("label", v.Label)
-		g.buf = append(g.buf, '>')
-		g.values(g.n.NodeColumns, i)
-		g.buf = append(g.buf, "<viz:size"...)
-		g.number("value", v.Size)
-		g.buf = append(g.buf, "/>"...)
+		buf := append(g.w.AvailableBuffer(), "<node"...)
+		buf = g.attr(buf, "id", v.ID)
+		buf = g.attr(buf, "label", v.Label)
+		buf = append(buf, '>')
+		buf = g.values(buf, g.n.NodeColumns, i)
+		buf = append(buf, "<viz:size"...)
+		buf = appendNumber(buf, "value", v.Size)
+		buf = append(buf, "/>"...)
 		if g.n.Positioned {
-			g.buf = append(g.buf, "<viz:position"...)
-			g.number("x", v.X)
-			g.number("y", v.Y)
-			g.buf = append(g.buf, ` z="0"/>`...)
+			buf = append(buf, "<viz:position"...)
+			buf = appendNumber(buf, "x", v.X)
+			buf = appendNumber(buf, "y", v.Y)
+			buf = append(buf, ` z="0"/>`...)
 		}
-		g.color(v.Color)
-		g.buf = append(g.buf, "</node>\n"...)
-		g.flush()
+		buf = appendColor(buf, v.Color)
+		buf = append(buf, "</node>\n"...)
+		g.w.Write(buf)
 	}
 	g.raw("</nodes>\n")
 }
@@ -164,32 +155,32 @@ func (g *writer) edges() {
 	g.raw(`<edges count="` + strconv.Itoa(len(g.n.Edges)) + "\">\n")
 	for i := range g.n.Edges {
 		e := &g.n.Edges[i]
-		g.buf = append(g.buf, "<edge"...)
-		g.attr("id", e.ID)
-		g.attr("source", g.n.Nodes[e.Source].ID)
-		g.attr("target", g.n.Nodes[e.Target].ID)
+		buf := append(g.w.AvailableBuffer(), "<edge"...)
+		buf = g.attr(buf, "id", e.ID)
+		buf = g.attr(buf, "source", g.n.Nodes[e.Source].ID)
+		buf = g.attr(buf, "target", g.n.Nodes[e.Target].ID)
 		if g.version.kinds {
-			g.attr("kind", e.Kind)
+			buf = g.attr(buf, "kind", e.Kind)
 		}
-		g.attr("label", e.Label)
-		g.number("weight", e.Weight)
+		buf = g.attr(buf, "label", e.Label)
+		buf = appendNumber(buf, "weight", e.Weight)
 		if e.Start != "" {
-			g.attr("start", e.Start)
+			buf = g.attr(buf, "start", e.Start)
 		}
 		if e.End != "" {
-			g.attr("end", e.End)
+			buf = g.attr(buf, "end", e.End)
 		}
-		g.buf = append(g.buf, '>')
-		g.values(g.n.EdgeColumns, i)
-		g.color(e.Color)
-		g.buf = append(g.buf, "</edge>\n"...)
-		g.flush()
+		buf = append(buf, '>')
+		buf = g.values(buf, g.n.EdgeColumns, i)
+		buf = appendColor(buf, e.Color)
+		buf = append(buf, "</edge>\n"...)
+		g.w.Write(buf)
 	}
 	g.raw("</edges>\n")
 }
 
 // values appends the attribute values of row i, if it has any.
-func (g *writer) values(columns []network.Column, i int) {
+func (g *writer) values(dst []byte, columns []network.Column, i int) []byte {
 	open := false
 	for j := range columns {
 		c := &columns[j]
@@ -197,31 +188,32 @@ func (g *writer) values(columns []network.Column, i int) {
 			continue
 		}
 		if !open {
-			g.buf = append(g.buf, "<attvalues>"...)
+			dst = append(dst, "<attvalues>"...)
 			open = true
 		}
-		g.buf = append(g.buf, `<attvalue for="`...)
-		g.buf = strconv.AppendInt(g.buf, int64(j), 10)
-		g.buf = append(g.buf, '"')
+		dst = append(dst, `<attvalue for="`...)
+		dst = strconv.AppendInt(dst, int64(j), 10)
+		dst = append(dst, '"')
 		if c.Kind == network.Int || c.Kind == network.Float {
-			g.buf = append(g.buf, ` value="`...)
-			g.buf = append(c.AppendNumber(g.buf, i), '"')
+			dst = append(dst, ` value="`...)
+			dst = append(c.AppendNumber(dst, i), '"')
 		} else {
-			g.attr("value", c.Text(i))
+			dst = g.attr(dst, "value", c.Text(i))
 		}
-		g.buf = append(g.buf, "/>"...)
+		dst = append(dst, "/>"...)
 	}
 	if open {
-		g.buf = append(g.buf, "</attvalues>"...)
+		dst = append(dst, "</attvalues>"...)
 	}
+	return dst
 }
 
-func (g *writer) color(c network.Color) {
-	g.buf = append(g.buf, `<viz:color r="`...)
-	g.buf = strconv.AppendUint(g.buf, uint64(c.R), 10)
-	g.buf = append(g.buf, `" g="`...)
-	g.buf = strconv.AppendUint(g.buf, uint64(c.G), 10)
-	g.buf = append(g.buf, `" b="`...)
-	g.buf = strconv.AppendUint(g.buf, uint64(c.B), 10)
-	g.buf = append(g.buf, `"/>`...)
+func appendColor(dst []byte, c network.Color) []byte {
+	dst = append(dst, `<viz:color r="`...)
+	dst = strconv.AppendUint(dst, uint64(c.R), 10)
+	dst = append(dst, `" g="`...)
+	dst = strconv.AppendUint(dst, uint64(c.G), 10)
+	dst = append(dst, `" b="`...)
+	dst = strconv.AppendUint(dst, uint64(c.B), 10)
+	return append(dst, `"/>`...)
 }

@@ -44,107 +44,99 @@ func Write(w io.Writer, n *network.Network, p Profile, report network.Report) er
 	for i := range n.Edges {
 		g.edge(i)
 	}
-	g.buf = append(g.buf, "</graph>\n</graphml>\n"...)
-	g.flush()
+	g.w.WriteString("</graph>\n</graphml>\n")
 	report.Note(network.RemovedFromXML, g.removed)
 	return g.w.Flush()
 }
 
-// A key declares a property. value appends that of row i to the document, or
-// reports that the row has none.
+// A key declares a property. value appends that of row i to dst, or reports that the row
+// has none.
 type key struct {
 	name, xmlType string
-	value         func(g *writer, i int) bool
+	value         func(g *writer, dst []byte, i int) ([]byte, bool)
 }
 
+// A writer's errors stick in the bufio.Writer and come back from its Flush.
 type writer struct {
 	w                  *bufio.Writer
 	n                  *network.Network
 	profile            Profile
 	nodeKeys, edgeKeys []key
-	removed            int    // characters that XML forbids
-	buf                []byte // the element under construction
+	removed            int // characters that XML forbids
 }
 
-// flush hands the element under construction to the output. A write error sticks
-// in the bufio.Writer and comes back from its Flush.
-func (g *writer) flush() {
-	g.w.Write(g.buf)
-	g.buf = g.buf[:0]
-}
-
-func (g *writer) text(s string) {
-	var removed int
-	g.buf, removed = xmltext.AppendText(g.buf, s)
+func (g *writer) text(dst []byte, s string) []byte {
+	dst, removed := xmltext.AppendText(dst, s)
 	g.removed += removed
+	return dst
 }
 
 // attr appends name="value" with a space before it.
-func (g *writer) attr(name, value string) {
-	g.buf = append(g.buf, ' ')
-	g.buf = append(g.buf, name...)
-	g.buf = append(g.buf, '=', '"')
-	var removed int
-	g.buf, removed = xmltext.AppendAttr(g.buf, value)
+func (g *writer) attr(dst []byte, name, value string) []byte {
+	dst = append(dst, ' ')
+	dst = append(dst, name...)
+	dst = append(dst, '=', '"')
+	dst, removed := xmltext.AppendAttr(dst, value)
 	g.removed += removed
-	g.buf = append(g.buf, '"')
+	return append(dst, '"')
 }
 
 const schema = "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd"
 
 func (g *writer) open() {
-	g.buf = append(g.buf, `<?xml version="1.0" encoding="UTF-8"?>`+"\n<graphml"...)
-	g.attr("xmlns", "http://graphml.graphdrawing.org/xmlns")
-	g.attr("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+	buf := append(g.w.AvailableBuffer(), `<?xml version="1.0" encoding="UTF-8"?>`+"\n<graphml"...)
+	buf = g.attr(buf, "xmlns", "http://graphml.graphdrawing.org/xmlns")
+	buf = g.attr(buf, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
 	if g.profile == YEd {
-		g.attr("xmlns:y", "http://www.yworks.com/xml/graphml")
-		g.attr("xsi:schemaLocation", "http://graphml.graphdrawing.org/xmlns http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd")
+		buf = g.attr(buf, "xmlns:y", "http://www.yworks.com/xml/graphml")
+		buf = g.attr(buf, "xsi:schemaLocation", "http://graphml.graphdrawing.org/xmlns http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd")
 	} else {
-		g.attr("xsi:schemaLocation", schema)
+		buf = g.attr(buf, "xsi:schemaLocation", schema)
 	}
-	g.buf = append(g.buf, ">\n"...)
-	g.declare("node", g.nodeKeys)
-	g.declare("edge", g.edgeKeys)
-	g.buf = append(g.buf, `<graph id="clew" edgedefault="directed">`+"\n"...)
-	g.flush()
+	buf = append(buf, ">\n"...)
+	buf = g.declare(buf, "node", g.nodeKeys)
+	buf = g.declare(buf, "edge", g.edgeKeys)
+	buf = append(buf, `<graph id="clew" edgedefault="directed">`+"\n"...)
+	g.w.Write(buf)
 }
 
-func (g *writer) declare(class string, keys []key) {
+func (g *writer) declare(buf []byte, class string, keys []key) []byte {
 	for i, k := range keys {
-		g.buf = append(g.buf, "<key"...)
-		g.attr("id", class[:1]+strconv.Itoa(i))
-		g.attr("for", class)
+		buf = append(buf, "<key"...)
+		buf = g.attr(buf, "id", class[:1]+strconv.Itoa(i))
+		buf = g.attr(buf, "for", class)
 		if k.xmlType == "" { // graphics of yFiles
-			g.attr("yfiles.type", k.name)
+			buf = g.attr(buf, "yfiles.type", k.name)
 		} else {
-			g.attr("attr.name", k.name)
-			g.attr("attr.type", k.xmlType)
+			buf = g.attr(buf, "attr.name", k.name)
+			buf = g.attr(buf, "attr.type", k.xmlType)
 		}
-		g.buf = append(g.buf, "/>\n"...)
+		buf = append(buf, "/>\n"...)
 	}
+	return buf
 }
 
 func (g *writer) node(i int) {
-	g.buf = append(g.buf, "<node"...)
-	g.attr("id", g.nodeID(i))
-	g.data('n', g.nodeKeys, i)
-	g.buf = append(g.buf, "</node>\n"...)
-	g.flush()
+	buf := append(g.w.AvailableBuffer(), "<node"...)
+	buf = g.attr(buf, "id", g.nodeID(i))
+	buf = g.data(buf, 'n', g.nodeKeys, i)
+	buf = append(buf, "</node>\n"...)
+	g.w.Write(buf)
 }
 
 func (g *writer) edge(i int) {
 	e := &g.n.Edges[i]
-	g.buf = append(g.buf, "<edge"...)
+	buf := append(g.w.AvailableBuffer(), "<edge"...)
 	if g.profile == Strict {
-		g.attr("id", "e"+strconv.Itoa(i))
+		buf = g.attr(buf, "id", "e"+strconv.Itoa(i))
 	} else {
-		g.attr("id", e.ID)
+		buf = g.attr(buf, "id", e.ID)
 	}
-	g.attr("source", g.nodeID(e.Source))
-	g.attr("target", g.nodeID(e.Target))
-	g.data('e', g.edgeKeys, i)
-	g.buf = append(g.buf, "</edge>\n"...)
-	g.flush()
+	buf = g.attr(buf, "source", g.nodeID(e.Source))
+	buf = g.attr(buf, "target", g.nodeID(e.Target))
+	buf = g.data(buf, 'e', g.edgeKeys, i)
+	buf = append(buf, "</edge>\n"...)
+	g.w.Write(buf)
 }
 
 func (g *writer) nodeID(i int) string {
@@ -155,18 +147,20 @@ func (g *writer) nodeID(i int) string {
 }
 
 // data closes the opening tag and appends the data elements of row i.
-func (g *writer) data(class byte, keys []key, i int) {
-	g.buf = append(g.buf, '>')
+func (g *writer) data(dst []byte, class byte, keys []key, i int) []byte {
+	dst = append(dst, '>')
 	for j := range keys {
-		start := len(g.buf)
-		g.buf = append(g.buf, `<data key="`...)
-		g.buf = append(g.buf, class)
-		g.buf = strconv.AppendInt(g.buf, int64(j), 10)
-		g.buf = append(g.buf, `">`...)
-		if !keys[j].value(g, i) {
-			g.buf = g.buf[:start]
-			continue
+		start := len(dst)
+		dst = append(dst, `<data key="`...)
+		dst = append(dst, class)
+		dst = strconv.AppendInt(dst, int64(j), 10)
+		dst = append(dst, `">`...)
+		var ok bool
+		if dst, ok = keys[j].value(g, dst, i); ok {
+			dst = append(dst, "</data>"...)
+		} else {
+			dst = dst[:start]
 		}
-		g.buf = append(g.buf, "</data>"...)
 	}
+	return dst
 }

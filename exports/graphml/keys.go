@@ -36,24 +36,22 @@ func edgeLabel(e *network.Edge) string { return e.Label }
 func edgeKind(e *network.Edge) string  { return e.Kind }
 
 func nodeText(name string, of func(*network.Node) string) key {
-	return key{name, "string", func(g *writer, i int) bool { g.text(of(&g.n.Nodes[i])); return true }}
+	return key{name, "string", func(g *writer, dst []byte, i int) ([]byte, bool) { return g.text(dst, of(&g.n.Nodes[i])), true }}
 }
 
 func edgeText(name string, of func(*network.Edge) string) key {
-	return key{name, "string", func(g *writer, i int) bool { g.text(of(&g.n.Edges[i])); return true }}
+	return key{name, "string", func(g *writer, dst []byte, i int) ([]byte, bool) { return g.text(dst, of(&g.n.Edges[i])), true }}
 }
 
 func nodeFloat(name string, of func(*network.Node) float64) key {
-	return key{name, "double", func(g *writer, i int) bool {
-		g.buf = network.AppendFloat(g.buf, of(&g.n.Nodes[i]))
-		return true
+	return key{name, "double", func(g *writer, dst []byte, i int) ([]byte, bool) {
+		return network.AppendFloat(dst, of(&g.n.Nodes[i])), true
 	}}
 }
 
 func weight(name string) key {
-	return key{name, "double", func(g *writer, i int) bool {
-		g.buf = network.AppendFloat(g.buf, g.n.Edges[i].Weight)
-		return true
+	return key{name, "double", func(g *writer, dst []byte, i int) ([]byte, bool) {
+		return network.AppendFloat(dst, g.n.Edges[i].Weight), true
 	}}
 }
 
@@ -70,9 +68,8 @@ func positions(n *network.Network) []key {
 // channels gives red, green and blue as the three numbers that Gephi looks for.
 func channels(of func(*writer, int) network.Color) []key {
 	channel := func(name string, part func(network.Color) uint8) key {
-		return key{name, "int", func(g *writer, i int) bool {
-			g.buf = strconv.AppendUint(g.buf, uint64(part(of(g, i))), 10)
-			return true
+		return key{name, "int", func(g *writer, dst []byte, i int) ([]byte, bool) {
+			return strconv.AppendUint(dst, uint64(part(of(g, i))), 10), true
 		}}
 	}
 	return []key{
@@ -88,16 +85,14 @@ func columns(all []network.Column) []key {
 	keys := make([]key, len(all))
 	for i := range all {
 		c := &all[i]
-		keys[i] = key{c.Name, typeNames[c.Kind], func(g *writer, row int) bool {
+		keys[i] = key{c.Name, typeNames[c.Kind], func(g *writer, dst []byte, row int) ([]byte, bool) {
 			switch {
 			case !c.Has(row):
-				return false
+				return dst, false
 			case c.Kind == network.Int || c.Kind == network.Float:
-				g.buf = c.AppendNumber(g.buf, row)
-			default:
-				g.text(c.Text(row))
+				return c.AppendNumber(dst, row), true
 			}
-			return true
+			return g.text(dst, c.Text(row)), true
 		}}
 	}
 	return keys
@@ -105,33 +100,31 @@ func columns(all []network.Column) []key {
 
 // yedNode draws a node as an ellipse of its size and colour with its label below.
 // The y axis of yFiles points downwards.
-func yedNode(g *writer, i int) bool {
+func yedNode(g *writer, dst []byte, i int) ([]byte, bool) {
 	v := &g.n.Nodes[i]
-	g.buf = append(g.buf, "<y:ShapeNode><y:Geometry height=\""...)
-	g.buf = network.AppendFloat(g.buf, v.Size)
-	g.buf = append(g.buf, "\" width=\""...)
-	g.buf = network.AppendFloat(g.buf, v.Size)
+	dst = append(dst, "<y:ShapeNode><y:Geometry height=\""...)
+	dst = network.AppendFloat(dst, v.Size)
+	dst = append(dst, "\" width=\""...)
+	dst = network.AppendFloat(dst, v.Size)
 	if g.n.Positioned {
-		g.buf = append(g.buf, "\" x=\""...)
-		g.buf = network.AppendFloat(g.buf, v.X-v.Size/2)
-		g.buf = append(g.buf, "\" y=\""...)
-		g.buf = network.AppendFloat(g.buf, -v.Y-v.Size/2)
+		dst = append(dst, "\" x=\""...)
+		dst = network.AppendFloat(dst, v.X-v.Size/2)
+		dst = append(dst, "\" y=\""...)
+		dst = network.AppendFloat(dst, -v.Y-v.Size/2)
 	}
-	g.buf = append(g.buf, "\"/><y:Fill color=\""...)
-	g.buf = append(g.buf, v.Color.Hex()...)
-	g.buf = append(g.buf, "\" transparent=\"false\"/><y:NodeLabel modelName=\"sides\" modelPosition=\"s\">"...)
-	g.text(v.Label)
-	g.buf = append(g.buf, "</y:NodeLabel><y:Shape type=\"ellipse\"/></y:ShapeNode>"...)
-	return true
+	dst = append(dst, "\"/><y:Fill color=\""...)
+	dst = append(dst, v.Color.Hex()...)
+	dst = append(dst, "\" transparent=\"false\"/><y:NodeLabel modelName=\"sides\" modelPosition=\"s\">"...)
+	dst = g.text(dst, v.Label)
+	return append(dst, "</y:NodeLabel><y:Shape type=\"ellipse\"/></y:ShapeNode>"...), true
 }
 
 // yedEdge draws an edge as an arrow of its colour with its label.
-func yedEdge(g *writer, i int) bool {
+func yedEdge(g *writer, dst []byte, i int) ([]byte, bool) {
 	e := &g.n.Edges[i]
-	g.buf = append(g.buf, "<y:PolyLineEdge><y:LineStyle color=\""...)
-	g.buf = append(g.buf, e.Color.Hex()...)
-	g.buf = append(g.buf, "\" type=\"line\" width=\"1.0\"/><y:Arrows source=\"none\" target=\"standard\"/><y:EdgeLabel>"...)
-	g.text(e.Label)
-	g.buf = append(g.buf, "</y:EdgeLabel></y:PolyLineEdge>"...)
-	return true
+	dst = append(dst, "<y:PolyLineEdge><y:LineStyle color=\""...)
+	dst = append(dst, e.Color.Hex()...)
+	dst = append(dst, "\" type=\"line\" width=\"1.0\"/><y:Arrows source=\"none\" target=\"standard\"/><y:EdgeLabel>"...)
+	dst = g.text(dst, e.Label)
+	return append(dst, "</y:EdgeLabel></y:PolyLineEdge>"...), true
 }
