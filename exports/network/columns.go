@@ -8,11 +8,15 @@ import (
 	"github.com/clew-kg/clew/graph/view"
 )
 
-// edgeColumns collects the cells of edges while they are made.
+// edgeColumns collects the cells of edges while they are made. Columns of strings are nil
+// until a cell has a value, since most are empty throughout.
 type edgeColumns struct {
+	rows               int
+	collapsed          bool
 	texts              [][]string // one a member of edgeTexts
 	predicate, article []string
 	published          []string
+	from, to           []string
 	confidence         []float64
 	facts, sentence    []int64
 	articles           [][]string
@@ -39,47 +43,65 @@ var edgeTexts = []struct {
 	{"object_text", func(f *view.Edge) string { return f.ObjectText }},
 }
 
-func newEdgeColumns(rows int) *edgeColumns {
-	text := func() []string { return make([]string, rows) }
+func newEdgeColumns(rows int, collapsed bool) *edgeColumns {
 	c := &edgeColumns{
-		predicate: text(), article: text(), published: text(),
-		confidence: make([]float64, rows), facts: make([]int64, rows), sentence: make([]int64, rows), articles: make([][]string, rows),
+		rows: rows, collapsed: collapsed, texts: make([][]string, len(edgeTexts)),
+		confidence: make([]float64, rows), facts: make([]int64, rows), sentence: make([]int64, rows),
 	}
-	for range edgeTexts {
-		c.texts = append(c.texts, text())
+	if collapsed {
+		c.articles = make([][]string, rows)
 	}
 	return c
 }
 
-// set fills row i for an edge that stands for facts, of which best is the surest.
-func (c *edgeColumns) set(i int, best *view.Edge, facts []view.Edge, kind, published string) {
-	for j := range edgeTexts {
-		c.texts[j][i] = edgeTexts[j].text(best)
+// setText fills cell i of column.
+func (c *edgeColumns) setText(column *[]string, i int, value string) {
+	if value == "" {
+		return
 	}
-	c.predicate[i], c.article[i], c.published[i] = kind, best.Article, published
+	if *column == nil {
+		*column = make([]string, c.rows)
+	}
+	(*column)[i] = value
+}
+
+// set fills row i for e, which stands for facts, of which best is the surest.
+func (c *edgeColumns) set(i int, e *Edge, facts []view.Edge, best *view.Edge, published string) {
+	for j := range edgeTexts {
+		c.setText(&c.texts[j], i, edgeTexts[j].text(best))
+	}
+	c.setText(&c.predicate, i, e.Kind)
+	c.setText(&c.published, i, published)
+	c.setText(&c.from, i, e.Start)
+	c.setText(&c.to, i, e.End)
 	c.confidence[i] = best.Confidence
 	if best.Confidence == 0 {
 		c.confidence[i] = math.NaN()
 	}
 	c.facts[i], c.sentence[i] = int64(len(facts)), int64(best.Sentence)
-	if len(facts) > 1 {
-		for j := range facts {
-			c.articles[i] = append(c.articles[i], facts[j].Article)
-		}
-		slices.Sort(c.articles[i])
-		c.articles[i] = slices.Compact(c.articles[i])
-	} else if best.Article != "" {
-		c.articles[i] = c.article[i : i+1 : i+1]
+	if c.collapsed {
+		c.articles[i] = articlesOf(facts)
+	} else {
+		c.setText(&c.article, i, best.Article)
 	}
 }
 
-func (c *edgeColumns) columns(edges []Edge, collapsed bool) []Column {
-	from, to := make([]string, len(edges)), make([]string, len(edges))
-	for i := range edges {
-		from[i], to[i] = edges[i].Start, edges[i].End
+// articlesOf returns the articles of facts, each once, sorted.
+func articlesOf(facts []view.Edge) []string {
+	var all []string
+	for i := range facts {
+		if a := facts[i].Article; a != "" {
+			all = append(all, a)
+		}
 	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// columns returns those with values.
+func (c *edgeColumns) columns() []Column {
 	article := Column{Name: "article", Strings: c.article}
-	if collapsed {
+	if c.collapsed {
 		article = Column{Name: "articles", Kind: List, Lists: c.articles}
 	}
 	all := []Column{
@@ -89,11 +111,11 @@ func (c *edgeColumns) columns(edges []Edge, collapsed bool) []Column {
 		article,
 		{Name: "sentence", Kind: Int, Ints: c.sentence},
 		{Name: "published", Strings: c.published},
-		{Name: "time_from", Strings: from},
-		{Name: "time_to", Strings: to},
+		{Name: "time_from", Strings: c.from},
+		{Name: "time_to", Strings: c.to},
 	}
 	for j, t := range edgeTexts {
 		all = append(all, Column{Name: t.name, Strings: c.texts[j]})
 	}
-	return all
+	return withValues(all, c.rows)
 }

@@ -216,13 +216,24 @@ func validName(s string) bool {
 // ValidID reports whether every format can carry s as an identifier: valid UTF-8
 // without spaces, control characters, quotes, angle brackets and the like.
 func ValidID(s string) bool {
-	for _, r := range s {
-		if !idRune(r) {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool { return !idRune(r) }) < 0
+		}
+		if !idByte[s[i]] {
 			return false
 		}
 	}
-	return s != "" && utf8.ValidString(s)
+	return s != ""
 }
+
+// idByte are the ASCII characters among those of idRune.
+var idByte = func() (ok [utf8.RuneSelf]bool) {
+	for c := range ok {
+		ok[c] = idRune(rune(c))
+	}
+	return ok
+}()
 
 // idRune reports the characters of an XML name token that also stand in IRIs.
 func idRune(r rune) bool {

@@ -78,7 +78,7 @@ func (n *Network) addNodes(g *view.Graph, o *Options) {
 		{Name: "articles", Kind: Int, Ints: articles},
 		{Name: "facts_out", Kind: Int, Ints: out},
 		{Name: "facts_in", Kind: Int, Ints: in},
-	}, m.Columns...))
+	}, m.Columns...), len(nodes))
 }
 
 // group is a run of facts that become one edge.
@@ -109,7 +109,7 @@ func (n *Network) addEdges(g *view.Graph, o *Options) {
 	facts := g.Edges()
 	all := groups(facts, o.Collapsed)
 	n.Edges = make([]Edge, len(all))
-	c := newEdgeColumns(len(all))
+	c := newEdgeColumns(len(all), o.Collapsed)
 	dates := published(g)
 	kinds := map[predicate]kindNames{}
 	for i, r := range all {
@@ -125,9 +125,9 @@ func (n *Network) addEdges(g *view.Graph, o *Options) {
 			ID: facts[r.start].Fact, Source: int(f.From), Target: int(f.To), Kind: k.kind, Label: k.label,
 			Weight: float64(r.end - r.start), Color: edgeColor(f), Start: from, End: to,
 		}
-		c.set(i, f, facts[r.start:r.end], k.kind, dates[f.Article])
+		c.set(i, &n.Edges[i], facts[r.start:r.end], f, dates[f.Article])
 	}
-	n.EdgeColumns = withValues(c.columns(n.Edges, o.Collapsed))
+	n.EdgeColumns = c.columns()
 }
 
 // published maps articles to their dates.
@@ -168,15 +168,15 @@ func KindLabel(f *view.Edge) string {
 	return predicate{f.Predicate, f.Polarity, f.Modality}.names().label
 }
 
-// withValues drops the columns that are empty throughout.
-func withValues(columns []Column) []Column {
+// withValues drops the columns that are empty throughout; those of no rows stay.
+func withValues(columns []Column, rows int) []Column {
 	return slices.DeleteFunc(columns, func(c Column) bool {
 		for i := range c.Len() {
 			if c.Has(i) {
 				return false
 			}
 		}
-		return c.Len() > 0
+		return rows > 0
 	})
 }
 

@@ -20,9 +20,12 @@ import (
 // than once. It stops at the first error of seq, and at the first fact that two
 // quads state differently or whose evidence, confidence or sentence number cannot be
 // read. Quads that follow no pattern of the model are counted by Graph.Ignored.
-// Time is O(q log q) for q quads.
+// Time is O(q log q) for q quads; it is least where quads of one label, and among
+// them those of one subject, come one after the other.
 func FromQuads(seq iter.Seq2[quad.Quad, error]) (*Graph, error) {
-	b := builder{nodes: map[string]int32{}, facts: map[string]int32{}, articles: map[string]int32{}}
+	b := builder{facts: map[string]*Edge{}}
+	b.articles.of("")
+	b.names.init()
 	for q, err := range seq {
 		if err != nil {
 			return nil, fmt.Errorf("view: %w", err)
@@ -35,61 +38,40 @@ func FromQuads(seq iter.Seq2[quad.Quad, error]) (*Graph, error) {
 }
 
 type builder struct {
-	nodes    map[string]int32 // IRI → provisional number
-	facts    map[string]int32 // ID → position in edges
-	articles map[string]int32 // ID → position in texts
-	iris     []string         // by provisional number
-	edges    []Edge           // From and To are provisional; From < 0 until the edge quad is seen
-	texts    []Article
-	names    []naming
+	iris     numbering // of nodes; edges and names have these provisional numbers
+	facts    map[string]*Edge
+	edges    pages[Edge] // of facts; From < 0 until the edge quad is seen
+	fact     *Edge       // the last one asked for
+	articles numbering   // positions in texts, 0 for ""
+	texts    []Article   // those that are only labels have no ID
+	names    names
 	doubts   map[string]*rawDoubt // by IRI of the likeness
+	label    quad.IRI             // of the last quad
+	imported bool                 // label is that of an imported graph
 	ignored  int
 }
 
-// naming is what one article says of one entity.
-type naming struct {
-	node    int32
-	kind    namingKind
-	value   string // name or class; "" for spoken
-	article string
-}
-
-type namingKind uint8
-
-const (
-	preferred namingKind = iota
-	alternative
-	class
-	spoken // the article states something about it
-)
-
-func (b *builder) node(iri string) int32 {
-	i, ok := b.nodes[iri]
-	if !ok {
-		i = int32(len(b.iris))
-		b.nodes[iri] = i
-		b.iris = append(b.iris, iri)
+// factOf returns the edge of a fact. Quads of one fact mostly follow each other.
+func (b *builder) factOf(id string) *Edge {
+	if b.fact != nil && b.fact.Fact == id {
+		return b.fact
 	}
-	return i
-}
-
-func (b *builder) fact(id string) *Edge {
-	i, ok := b.facts[id]
-	if !ok {
-		i = int32(len(b.edges))
-		b.facts[id] = i
-		b.edges = append(b.edges, Edge{Fact: id, From: -1})
+	e := b.facts[id]
+	if e == nil {
+		e = b.edges.add()
+		e.Fact, e.From = id, -1
+		b.facts[id] = e
 	}
-	return &b.edges[i]
+	b.fact = e
+	return e
 }
 
 func (b *builder) article(id string) *Article {
-	i, ok := b.articles[id]
-	if !ok {
-		i = int32(len(b.texts))
-		b.articles[id] = i
-		b.texts = append(b.texts, Article{ID: id})
+	i := int(b.articles.of(id))
+	if i >= len(b.texts) {
+		b.texts = slices.Grow(b.texts, i+1-len(b.texts))[:i+1]
 	}
+	b.texts[i].ID = id
 	return &b.texts[i]
 }
 
@@ -97,11 +79,14 @@ func (b *builder) add(q quad.Quad) error {
 	subject, ok1 := q.Subject.(quad.IRI)
 	predicate, ok2 := q.Predicate.(quad.IRI)
 	label, _ := q.Label.(quad.IRI)
+	if label != b.label {
+		b.label = label
+		_, _, b.imported = vocab.SplitGraphLabel(string(label))
+	}
 	known := false
 	var err error
-	_, _, imported := vocab.SplitGraphLabel(string(label))
 	switch s, p := string(subject), string(predicate); {
-	case !ok1 || !ok2 || imported || predicate == quad.IRI(vocab.GraphOf):
+	case !ok1 || !ok2 || b.imported || predicate == quad.IRI(vocab.GraphOf):
 	case strings.HasPrefix(p, "p:"):
 		known, err = b.addEdge(s, p, q.Object, string(label))
 	case strings.HasPrefix(s, "f:"):
@@ -129,8 +114,8 @@ func (b *builder) addEdge(s, p string, object quad.Value, label string) (bool, e
 	if !isIRI || !ok || !strings.HasPrefix(label, "f:") {
 		return false, nil
 	}
-	from, to := b.node(s), b.node(string(o))
-	e := b.fact(label)
+	from, to := b.iris.of(s), b.iris.of(string(o))
+	e := b.factOf(label)
 	if e.From >= 0 && (e.From != from || e.To != to || e.Predicate != base || e.Polarity != polarity || e.Modality != modality) {
 		return false, fmt.Errorf("view: fact %s: two quads state it differently", label)
 	}
@@ -139,7 +124,7 @@ func (b *builder) addEdge(s, p string, object quad.Value, label string) (bool, e
 }
 
 func (b *builder) addMeta(id, p string, object quad.Value) (bool, error) {
-	e := b.fact(id)
+	e := b.factOf(id)
 	ok, known := true, true
 	switch p {
 	case vocab.Evidence:
@@ -276,7 +261,7 @@ func (b *builder) addName(s, p string, object quad.Value, label string) bool {
 	default:
 		return false
 	}
-	b.names = append(b.names, naming{b.node(s), kind, value, label})
+	b.names.add(b.iris.of(s), kind, value, b.articles.of(label))
 	return true
 }
 
@@ -325,45 +310,64 @@ func moment(v quad.Value) (time.Time, bool) {
 
 // graph puts everything in order.
 func (b *builder) graph() (*Graph, error) {
-	g := &Graph{articles: b.texts, ignored: b.ignored}
+	g := &Graph{ignored: b.ignored}
+	g.articles = slices.DeleteFunc(b.texts, func(a Article) bool { return a.ID == "" })
 	slices.SortFunc(g.articles, func(x, y Article) int { return strings.Compare(x.ID, y.ID) })
 
-	g.edges = slices.DeleteFunc(b.edges, func(e Edge) bool { return e.From < 0 })
-	g.ignored += len(b.edges) - len(g.edges)
-	for i := range g.edges {
-		if e := &g.edges[i]; e.Article != "" {
-			b.names = append(b.names, naming{e.From, spoken, "", e.Article}, naming{e.To, spoken, "", e.Article})
-		}
+	nodes := make([]int32, len(b.iris.strings)) // final → provisional
+	for i := range nodes {
+		nodes[i] = int32(i)
 	}
-	order := make([]int32, len(b.iris)) // final → provisional
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(i, j int32) int { return strings.Compare(b.iris[i], b.iris[j]) })
-	rank := make([]int32, len(order)) // provisional → final
-	g.nodes = make([]Node, len(order))
-	for i, j := range order {
+	slices.SortFunc(nodes, func(i, j int32) int { return strings.Compare(b.iris.strings[i], b.iris.strings[j]) })
+	rank := make([]int32, len(nodes)) // provisional → final
+	g.nodes = make([]Node, len(nodes))
+	for i, j := range nodes {
 		rank[j] = int32(i)
-		g.nodes[i].IRI = b.iris[j]
+		g.nodes[i].IRI = b.iris.strings[j]
 	}
-	for i := range b.names {
-		b.names[i].node = rank[b.names[i].node]
+	order := b.places(rank)
+	b.describe(g.nodes, rank, order)
+	slices.SortFunc(order, comparePlaces)
+	g.edges = make([]Edge, len(order))
+	for i := range order {
+		g.edges[i] = *order[i].edge
 	}
-	nameNodes(g.nodes, b.names)
-	for i := range g.edges {
-		e := &g.edges[i]
-		e.From, e.To = rank[e.From], rank[e.To]
-	}
-	slices.SortFunc(g.edges, compareEdges)
+	g.ignored += b.edges.len - len(order)
 	g.collapse()
 	g.addDoubts(b.doubts)
 	return g, nil
 }
 
-func compareEdges(x, y Edge) int {
-	return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To),
-		strings.Compare(x.Predicate, y.Predicate), strings.Compare(string(x.Polarity), string(y.Polarity)),
-		strings.Compare(string(x.Modality), string(y.Modality)), strings.Compare(x.Fact, y.Fact))
+// A place is an edge with what it is sorted and counted by.
+type place struct {
+	ends    uint64 // From, To
+	edge    *Edge
+	article int32 // its number; 0 if unknown
+}
+
+func (p *place) from() int32 { return int32(p.ends >> 32) }
+func (p *place) to() int32   { return int32(p.ends) }
+
+// places returns the edges that have ends, by their final numbers.
+func (b *builder) places(rank []int32) []place {
+	all := make([]place, 0, b.edges.len)
+	for e := range b.edges.all() {
+		if e.From >= 0 {
+			e.From, e.To = rank[e.From], rank[e.To]
+			all = append(all, place{uint64(e.From)<<32 | uint64(e.To), e, b.articles.of(e.Article)})
+		}
+	}
+	return all
+}
+
+// comparePlaces is the order of Graph.Edges.
+func comparePlaces(x, y place) int {
+	if x.ends != y.ends {
+		return cmp.Compare(x.ends, y.ends)
+	}
+	a, b := x.edge, y.edge
+	return cmp.Or(strings.Compare(a.Predicate, b.Predicate), strings.Compare(string(a.Polarity), string(b.Polarity)),
+		strings.Compare(string(a.Modality), string(b.Modality)), strings.Compare(a.Fact, b.Fact))
 }
 
 // collapse makes the simple directed graph of the sorted facts.

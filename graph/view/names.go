@@ -9,73 +9,145 @@ import (
 	"github.com/clew-kg/clew/graph/vocab"
 )
 
-// nameNodes fills in labels, types, aliases and numbers of articles.
-func nameNodes(nodes []Node, names []naming) {
-	slices.SortFunc(names, func(x, y naming) int {
-		return cmp.Or(cmp.Compare(x.node, y.node), cmp.Compare(x.kind, y.kind),
-			strings.Compare(x.value, y.value), strings.Compare(x.article, y.article))
-	})
-	names = slices.Compact(names)
-	for i := range nodes {
-		end := 0
-		for end < len(names) && names[end].node == int32(i) {
-			end++
-		}
-		nodes[i].describe(names[:end])
-		names = names[end:]
+// names are what articles say of nodes, all strings as numbers.
+type names struct {
+	said   pages[naming]
+	values [spoken]numbering // names and classes; 0 is ""
+}
+
+// A naming is one thing that one article says of one node.
+type naming struct {
+	node int32
+	what saying
+}
+
+// A saying is, from the leading bit on: 2 bits of kind, 30 of the number of a value, 32 of
+// the number of an article.
+type saying uint64
+
+func (s saying) kind() namingKind { return namingKind(s >> 62) }
+func (s saying) value() int32     { return int32(s >> 32 & (1<<30 - 1)) }
+func (s saying) article() int32   { return int32(s) }
+
+type namingKind uint8
+
+const (
+	preferred namingKind = iota
+	alternative
+	class
+	spoken // the article states a fact about it; there is no value
+)
+
+func (n *names) init() {
+	for kind := range n.values {
+		n.values[kind].of("")
 	}
 }
 
-// vote is a name or class and the number of articles for it.
+// add notes that an article says value, a name or class, of a node.
+func (n *names) add(node int32, kind namingKind, value string, article int32) {
+	*n.said.add() = naming{node, saying(kind)<<62 | saying(n.values[kind].of(value))<<32 | saying(article)}
+}
+
+// describe fills in labels, types, aliases and numbers of articles. rank is where in nodes
+// each node of b stands.
+func (b *builder) describe(nodes []Node, rank []int32, edges []place) {
+	start := make([]int32, len(nodes)+1)
+	for s := range b.names.said.all() {
+		start[rank[s.node]+1]++
+	}
+	for i := range edges {
+		start[edges[i].from()+1]++
+		start[edges[i].to()+1]++
+	}
+	for i := range nodes {
+		start[i+1] += start[i]
+	}
+	byNode, next := make([]saying, start[len(nodes)]), slices.Clone(start)
+	put := func(node int32, s saying) {
+		byNode[next[node]] = s
+		next[node]++
+	}
+	for s := range b.names.said.all() {
+		put(rank[s.node], s.what)
+	}
+	for i := range edges {
+		s := saying(spoken)<<62 | saying(edges[i].article)
+		put(edges[i].from(), s)
+		put(edges[i].to(), s)
+	}
+	p := poll{names: &b.names, seen: make([]int32, len(b.articles.strings))}
+	for i := range nodes {
+		sayings := byNode[start[i]:start[i+1]]
+		slices.Sort(sayings)
+		p.describe(&nodes[i], int32(i+1), slices.Compact(sayings))
+	}
+}
+
+// A vote is a name or class and the number of articles for it.
 type vote struct {
 	value    string
 	articles int
 }
 
-// describe takes what all articles say of n, sorted by kind and value.
-func (n *Node) describe(names []naming) {
-	var votes [spoken][]vote
-	var articles []string
-	for i, s := range names {
-		if s.article != "" {
-			articles = append(articles, s.article)
+// A poll counts what articles say of one node after the other.
+type poll struct {
+	*names
+	seen  []int32 // the last node that an article spoke of, counted from 1
+	votes [spoken][]vote
+}
+
+// describe takes what all articles say of v, node number of the poll, sorted.
+func (p *poll) describe(v *Node, number int32, sayings []saying) {
+	for k := range p.votes {
+		p.votes[k] = p.votes[k][:0]
+	}
+	for i, s := range sayings {
+		if a := s.article(); a != 0 && p.seen[a] != number {
+			p.seen[a] = number
+			v.Articles++
 		}
-		if s.kind == spoken || s.value == "" {
+		if s.kind() == spoken || s.value() == 0 {
 			continue
 		}
-		if i == 0 || names[i-1].kind != s.kind || names[i-1].value != s.value {
-			votes[s.kind] = append(votes[s.kind], vote{value: s.value})
+		votes := &p.votes[s.kind()]
+		if i == 0 || sayings[i-1]>>32 != s>>32 {
+			*votes = append(*votes, vote{value: p.values[s.kind()].strings[s.value()]})
 		}
-		votes[s.kind][len(votes[s.kind])-1].articles++
+		(*votes)[len(*votes)-1].articles++
 	}
-	slices.Sort(articles)
-	n.Articles = len(slices.Compact(articles))
-	n.Label = winner(votes[preferred], func(name string) int { return len(name) })
-	if n.Label == "" { // no article that is left calls it by the name that others know it by
-		n.Label = winner(votes[alternative], func(name string) int { return len(name) })
+	v.Label = winner(p.votes[preferred], func(name string) int { return len(name) })
+	if v.Label == "" { // no article that is left calls it by the name that others know it by
+		v.Label = winner(p.votes[alternative], func(name string) int { return len(name) })
 	}
-	n.Type = winner(votes[class], depth)
-	if n.Type == "" {
-		n.Type = "Thing"
+	v.Type = winner(p.votes[class], depth)
+	if v.Type == "" {
+		v.Type = "Thing"
 	}
-	if n.Label == "" {
-		n.Label = fallbackLabel(n.IRI)
+	if v.Label == "" {
+		v.Label = fallbackLabel(v.IRI)
 	}
-	for _, v := range slices.Concat(votes[preferred], votes[alternative]) {
-		if v.value != n.Label {
-			n.Aliases = append(n.Aliases, v.value)
+	for _, votes := range p.votes[preferred : alternative+1] {
+		for _, x := range votes {
+			if x.value != v.Label {
+				v.Aliases = append(v.Aliases, x.value)
+			}
 		}
 	}
-	slices.Sort(n.Aliases)
-	n.Aliases = slices.Compact(n.Aliases)
+	slices.Sort(v.Aliases)
+	v.Aliases = slices.Compact(v.Aliases)
 }
 
 // winner returns the value with the most articles; ties go to the greatest rank,
-// then to the smallest bytes. votes are sorted by value.
+// then to the smallest bytes. It is "" if nothing was voted for.
 func winner(votes []vote, rank func(string) int) string {
 	best := vote{}
 	for _, v := range votes {
-		if v.articles > best.articles || v.articles == best.articles && rank(v.value) > rank(best.value) {
+		order := cmp.Compare(v.articles, best.articles)
+		if order == 0 {
+			order = cmp.Or(cmp.Compare(rank(v.value), rank(best.value)), strings.Compare(best.value, v.value))
+		}
+		if order > 0 {
 			best = v
 		}
 	}
