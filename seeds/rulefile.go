@@ -49,7 +49,8 @@ func (e *RuleError) Error() string {
 //	  regime | bankrolls | network
 //
 // Phrases are lemmas with particle, noun and preposition; one that starts with "<" runs from
-// object to subject. A predicate without an inverse is "NAME-of-inverse" backwards; "inverse: NAME"
+// object to subject. Brackets say what the noun at an end must be, by class or by lemma:
+// "release [Person]", "dismiss [claim, rumour]", "[Document] show". A predicate without an inverse is "NAME-of-inverse" backwards; "inverse: NAME"
 // with its own name makes it symmetric. What follows the line "test" is an annotated article.
 func ReadRules(base *Rules, file, content string, classes []string) (*Rules, error) {
 	p := ruleParser{rules: base.clone(), file: file, classes: classes, seen: map[string]int{}}
@@ -297,11 +298,30 @@ func (p *ruleParser) predicate(d *declaration) {
 		p.fault(d.line, d.column, "add a line below it: phrases: bankroll; pour money into", "predicate %s has no phrases", d.name)
 	}
 	for _, x := range d.details["phrases"] {
-		phrase, inverted := strings.CutPrefix(x.text, "<")
-		if phrase == "" || phrase != strings.ToLower(phrase) {
-			p.fault(x.line, x.column, "a phrase is lemmas in lower case, such as roll out", "%q is no phrase", x.text)
-		} else if p.once("phrase", item{phrase, x.line, x.column}) {
-			p.rules.Predicates.readings[phrase] = Reading{target, inverted, fmt.Sprintf("%s:%d", p.file, x.line)}
+		p.phrase(target, x)
+	}
+}
+
+// phrase lets x mean predicate target. What base says of the same words no longer counts.
+func (p *ruleParser) phrase(target *Predicate, x item) {
+	r, words, reason := parsePhrase(x.text)
+	if reason != "" {
+		p.fault(x.line, x.column, reason, "%q is no phrase", x.text)
+		return
+	}
+	for _, class := range slices.Concat(r.Before.Classes, r.After.Classes) {
+		if !slices.Contains(p.classes, class) {
+			p.fault(x.line, x.column, "use one of "+strings.Join(p.classes, ", "), "unknown class %q", class)
+			return
 		}
 	}
+	if !p.once("phrase", item{r.Phrase, x.line, x.column}) {
+		return
+	}
+	if key := "words " + words; p.seen[key] == 0 {
+		p.seen[key] = x.line
+		delete(p.rules.Predicates.readings, words)
+	}
+	r.Predicate, r.Origin = target, fmt.Sprintf("%s:%d", p.file, x.line)
+	p.rules.Predicates.add(words, r)
 }

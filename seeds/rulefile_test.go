@@ -16,7 +16,7 @@ predicate bankrolls
   phrases: bankroll; pour money into; <live off
 
 predicate bans
-  phrases: place embargo on; institute
+  phrases: place embargo on; institute; show [Event]; show [ban]
 
 class Event: sweep; purge
 modality planned: mull
@@ -38,17 +38,20 @@ func TestReadRules(t *testing.T) {
 	for phrase, want := range map[string]string{
 		"pour money into": "bankrolls desk.rules:5 false", "live off": "bankrolls desk.rules:5 true", "institute": "bans desk.rules:8 false", "roll out": "implements",
 	} {
-		reading, ok := r.Predicates.Find(phrase)
-		got := ""
-		if ok {
+		list, got := r.Predicates.Readings(phrase), ""
+		if len(list) == 1 {
+			reading := list[0]
 			got = fmt.Sprintf("%s %s %v", reading.Predicate.Name, reading.Origin, reading.Inverted)
 		}
-		if !ok || !strings.HasPrefix(got, want) {
+		if !strings.HasPrefix(got, want) {
 			t.Errorf("%q: got %q, want %q", phrase, got, want)
 		}
 	}
-	if old, _ := Predicates().Find("institute"); old.Predicate.Name != "implements" {
-		t.Errorf("the rules that clew comes with changed: institute means %s", old.Predicate.Name)
+	if old := Predicates().Readings("institute"); old[0].Predicate.Name != "implements" {
+		t.Errorf("the rules that clew comes with changed: institute means %s", old[0].Predicate.Name)
+	}
+	if list := r.Predicates.Readings("show"); len(list) != 2 || list[0].Phrase != "show [Event]" || list[1].Phrase != "show [ban]" {
+		t.Errorf("readings of show: %+v; those of the file replace ours", list)
 	}
 	if r.Nouns.Kind("purge") != "Event" || !r.Modality.Is("mull", "planned") || !r.StopNodes.Is("thing", "deictic") || r.Referents.Kind("junta") != "government" || r.Deverbals["embargo"].Verb != "ban" {
 		t.Error("words of the file are missing")
@@ -72,16 +75,19 @@ func TestRuleErrors(t *testing.T) {
 		"predicate p\n  phrase: x":            `x:2:3: unknown detail "phrase"`,
 		"predicate p":                         "x:1:11: predicate p has no phrases",
 		"predicate P\n":                       `x:1:11: "P" is no name`,
-		"predicate p\n  range: Plce\n  phrases: é; q":     `x:2:10: unknown class "Plce"`,
-		"predicate p\n  phrases: a; b; a":                 `x:2:18: "a" stands in line 2 too`,
-		"predicate bans\n  domain: Agent\n  phrases: a":   "x:2:11: bans is there already",
-		"predicate banned-by\n  phrases: a":               `x:1:11: "banned-by" is the inverse of bans`,
-		"predicate p\n  inverse: q; r\n  phrases: a":      `x:2:15: "r" is a second inverse`,
-		"predicate p\n  phrases: a\n  phrases: b":         "x:3:3: phrases stands twice",
-		"modality sure: x":                                `x:1:10: unknown modality "sure"`,
-		"deverbal ban":                                    "x:1:10: a verb and its nouns are missing",
-		"class Event: \xff":                               "x:1:1: the line is not UTF-8",
-		"class Event: a\nclass Evnt: b\nclas x\n# fine\n": "x:2:7: unknown class",
+		"predicate p\n  range: Plce\n  phrases: é; q":       `x:2:10: unknown class "Plce"`,
+		"predicate p\n  phrases: a [Plce]":                  `x:2:12: unknown class "Plce"`,
+		"predicate p\n  phrases: a; b [Event":               `x:2:15: "b [Event" is no phrase`,
+		"predicate p\n  phrases: a [Event,b]; a [Event, b]": `x:2:25: "a [Event, b]" stands in line 2 too`,
+		"predicate p\n  phrases: a; b; a":                   `x:2:18: "a" stands in line 2 too`,
+		"predicate bans\n  domain: Agent\n  phrases: a":     "x:2:11: bans is there already",
+		"predicate banned-by\n  phrases: a":                 `x:1:11: "banned-by" is the inverse of bans`,
+		"predicate p\n  inverse: q; r\n  phrases: a":        `x:2:15: "r" is a second inverse`,
+		"predicate p\n  phrases: a\n  phrases: b":           "x:3:3: phrases stands twice",
+		"modality sure: x":                                  `x:1:10: unknown modality "sure"`,
+		"deverbal ban":                                      "x:1:10: a verb and its nouns are missing",
+		"class Event: \xff":                                 "x:1:1: the line is not UTF-8",
+		"class Event: a\nclass Evnt: b\nclas x\n# fine\n":   "x:2:7: unknown class",
 	} {
 		_, err := ReadRules(Default(), "x", content, someClasses)
 		var fault *RuleError
@@ -98,6 +104,7 @@ func TestRuleErrors(t *testing.T) {
 func FuzzReadRules(f *testing.F) {
 	f.Add(userRules)
 	f.Add("predicate a\n inverse: a\n phrases: <;;<<\nclass :")
+	f.Add("predicate a\n phrases: [Event] x [y, Agent]; [x; x]; []\n")
 	f.Fuzz(func(t *testing.T, content string) {
 		_, err := ReadRules(Default(), "x", content, someClasses)
 		if err == nil {

@@ -4,8 +4,8 @@
 // a row is. Files are checked when they are loaded: a bad row is an error with file
 // and line, a word that stands twice too. A worked example: from predicates.tsv
 //
-//	Predicates().Find("roll out") = implements, as the phrase runs
-//	Predicates().Find("comprise") = part-of, from object to subject
+//	Predicates().Readings("roll out") = implements, as the phrase runs
+//	Predicates().Readings("comprise") = part-of, from object to subject
 package seeds
 
 import (

@@ -29,9 +29,9 @@ func TestLexiconsLoad(t *testing.T) {
 
 func TestPredicates(t *testing.T) {
 	for phrase, want := range map[string]string{"roll out": "implements", "include": "includes", "be site of": "site-of"} {
-		r, ok := Predicates().Find(phrase)
 		got := ""
-		if ok {
+		if list := Predicates().Readings(phrase); len(list) > 0 {
+			r := list[len(list)-1]
 			got = r.Predicate.Name
 			if r.Inverted {
 				got = r.Predicate.Inverse
@@ -40,6 +40,20 @@ func TestPredicates(t *testing.T) {
 		if got != want {
 			t.Errorf("%q means %q, want %q", phrase, got, want)
 		}
+	}
+	var order []string
+	for _, r := range Predicates().Readings("show") {
+		order = append(order, r.Predicate.Name)
+	}
+	if got := strings.Join(order, " "); got != "finds depicts" {
+		t.Errorf("readings of show: %s", got)
+	}
+	r, ok := Predicates().Declared("<belong to [Country,Agent]")
+	if ok {
+		t.Errorf("%q was not declared so", r.Phrase)
+	}
+	if r, ok = Predicates().Declared("belong to [Agent,  Country]"); !ok || r.Predicate.Name != "owns" || !r.Inverted || !r.Before.Any() || len(r.After.Classes) != 2 {
+		t.Errorf("belong to [Agent, Country] = %+v, %v", r, ok)
 	}
 	if r, ok := Predicates().Named("has-part"); !ok || r.Predicate.Name != "part-of" || !r.Inverted {
 		t.Errorf("has-part = %+v, %v", r, ok)
@@ -70,12 +84,18 @@ func TestCountries(t *testing.T) {
 
 func TestBadRows(t *testing.T) {
 	for name, content := range map[string]string{
-		"too few columns":         "a\tb",
-		"unknown flag":            "a\tb\tfast\tx",
-		"symmetric with inverse":  "a\tb\tsymmetric\tx",
-		"a predicate twice":       "a\tb\t\tx\na\tc\t\ty",
-		"a phrase twice":          "a\tb\t\tx\nc\td\t\tx",
-		"a predicate, no inverse": "a\t\t\tx",
+		"too few columns":          "a\tb",
+		"unknown flag":             "a\tb\tfast\tx",
+		"symmetric with inverse":   "a\tb\tsymmetric\tx",
+		"a predicate twice":        "a\tb\t\tx\na\tc\t\ty",
+		"a phrase twice":           "a\tb\t\tx\nc\td\t\tx",
+		"a predicate, no inverse":  "a\t\t\tx",
+		"a phrase with ends twice": "a\tb\t\tx [P,q]\nc\td\t\tx [P, q]",
+		"an open bracket":          "a\tb\t\tx [P",
+		"an open bracket before":   "a\tb\t\t[P x",
+		"empty brackets":           "a\tb\t\tx []",
+		"a phrase in upper case":   "a\tb\t\tX",
+		"brackets alone":           "a\tb\t\t[P]",
 	} {
 		rows, err := parse("test.tsv", "# head\n"+content, 4)
 		if err == nil {

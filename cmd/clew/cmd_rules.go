@@ -75,7 +75,9 @@ A file of your own adds to them with --rules FILE on build, extract and here:
     regime | bankrolls | network
 
 Phrases are lemmas with particle, noun and preposition; one that starts with < runs from
-object to subject. What follows the line "test" is an annotated article: sentences at the
+object to subject. Brackets say what the noun at an end must be, by class or by lemma:
+release [Person]; dismiss [claim, rumour]; [Document] show. The most particular reading of
+the same words counts; phrases of your file replace ours of the same words. What follows the line "test" is an annotated article: sentences at the
 margin, the facts that should come of each indented below it.`,
 		Example: `  clew rules list predicate
   clew rules test my.rules
@@ -265,10 +267,10 @@ func (a *app) rulesExplainCommand() *cobra.Command {
 // explainRules returns a row for each rule that knows words.
 func explainRules(r *seeds.Rules, words string) *table {
 	t := &table{columns: []string{"rule", "says", "origin"}}
-	if reading, ok := r.Predicates.Find(words); ok {
-		says := fmt.Sprintf("“%s” means subject –%s→ object", words, reading.Predicate.Name)
+	for _, reading := range r.Predicates.Readings(words) {
+		says := fmt.Sprintf("“%s” means subject –%s→ object", reading.Phrase, reading.Predicate.Name)
 		if reading.Inverted {
-			says = fmt.Sprintf("“%s” means object –%s→ subject", words, reading.Predicate.Name)
+			says = fmt.Sprintf("“%s” means object –%s→ subject", reading.Phrase, reading.Predicate.Name)
 		}
 		t.add("phrase", says, reading.Origin)
 	}

@@ -242,7 +242,7 @@ func (r *reader) charging(i int32) int32 {
 }
 
 // beneficiary returns for whom it is easy, hard or possible to do what infinitive i says:
-// "makes it easier for the state to track users"; -1 if that is not said.
+// "makes it easier for the state to track users", "calls on them to pay"; -1 if that is not said.
 func (r *reader) beneficiary(i int32) int32 {
 	if !r.infinitive(i) {
 		return -1
@@ -256,7 +256,11 @@ func (r *reader) beneficiary(i int32) int32 {
 			}
 		}
 		for _, k := range r.Children(a) {
-			if r.Is(k, syntax.Obl) && a < k && k < i && r.Form(r.Child(k, syntax.Case)) == "for" {
+			if !r.Is(k, syntax.Obl) || k < a || k > i {
+				continue
+			}
+			switch on, verb := r.Form(r.Child(k, syntax.Case)), r.Lemma(a); {
+			case on == "for", verb == "call" && (on == "on" || on == "upon"), verb == "appeal" && on == "to":
 				return k
 			}
 		}

@@ -3,6 +3,7 @@ package english_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/clew-kg/clew/extract/corpus"
@@ -50,10 +51,15 @@ func TestConstructionsAreListed(t *testing.T) {
 	}
 }
 
-// TestSignatures compares the classes of signatures and nouns with those of the vocabulary.
+// TestSignatures compares the classes of signatures, phrases and nouns with those of the vocabulary.
 func TestSignatures(t *testing.T) {
 	for _, p := range seeds.Predicates().List {
-		for _, c := range append(append([]string{}, p.Domain...), p.Range...) {
+		classes := slices.Concat(p.Domain, p.Range)
+		for _, phrase := range seeds.Predicates().Phrases(p) {
+			r, _ := seeds.Predicates().Declared(phrase)
+			classes = slices.Concat(classes, r.Before.Classes, r.After.Classes)
+		}
+		for _, c := range classes {
 			if !vocab.IsClass(c) {
 				t.Errorf("%s: unknown class %q", p.Name, c)
 			}

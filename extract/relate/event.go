@@ -60,7 +60,7 @@ func (w *writer) instrument(f *frame, event, i int32, on []int32) bool {
 			on, i = phrase(on, []int32{i}, w.cases(of)), of
 		}
 	}
-	m, _ := w.find("use")
+	m, _ := w.find(-1, -1, "use")
 	found := false
 	for _, n := range w.nouns(i) {
 		class := w.class(n)
@@ -86,7 +86,7 @@ func (w *writer) purpose(f *frame, event, i int32, on []int32) bool {
 	if w.preposition(on) != "for" || w.modality.Is(strings.ToLower(w.Lemma(event)), "charging") {
 		return false
 	}
-	m, _ := w.find("be intend for")
+	m, _ := w.find(-1, -1, "be intend for")
 	found := false
 	for _, n := range w.nouns(i) {
 		if class := w.class(n); class != "" && class != "Policy" && class != "Event" || w.named(n) {
@@ -143,7 +143,7 @@ func (w *writer) using(i int32) bool {
 // staged reports whether verb i is one by which an event comes about: "stage", "carry out".
 func (w *writer) staged(i int32) bool {
 	lemma := w.verbLemma(i)
-	m, ok := w.find(lemma)
+	m, ok := w.find(-1, w.Child(i, syntax.Obj, syntax.NsubjPass), lemma)
 	return ok && (m.name == "launches" || m.name == "implements") || w.modality.Is(lemma, "staging")
 }
 

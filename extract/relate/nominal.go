@@ -23,7 +23,7 @@ func (w *writer) copula(f *frame) {
 	switch {
 	case len(predicate.Case) > 0:
 		on := w.preposition(predicate.Case)
-		m, ok := w.find("be " + on)
+		m, ok := w.find(subject, y, "be "+on)
 		if !ok || m.name == "located-in" && !w.concrete(y) {
 			m = meaning{name: slug(on)}
 		}
@@ -34,7 +34,7 @@ func (w *writer) copula(f *frame) {
 				continue
 			}
 			on := w.preposition(a.Case)
-			m, ok := w.find("be "+noun+" "+on, noun+" "+on)
+			m, ok := w.find(subject, a.Head, "be "+noun+" "+on, noun+" "+on)
 			if !ok {
 				m = meaning{name: slug(noun + " " + on)}
 			}
@@ -112,7 +112,7 @@ func (w *writer) nominal(f *frame) {
 			for _, k := range w.Children(noun) {
 				if w.Is(k, syntax.Nmod) && slices.Contains(d.Prepositions, w.preposition(w.cases(k))) {
 					for _, o := range w.nouns(k) {
-						w.relate(f, w.active(d.Verb), c.Subject.Head, o, phrase([]int32{noun}, w.cases(k)), 0.55, "deverbal")
+						w.relate(f, w.active(d.Verb, c.Subject.Head, o), c.Subject.Head, o, phrase([]int32{noun}, w.cases(k)), 0.55, "deverbal")
 					}
 					return
 				}
@@ -162,7 +162,7 @@ func (w *writer) nominal(f *frame) {
 // "director of", "maker of", "spokesman for", "researcher at".
 func (w *writer) office(noun, k int32) (meaning, bool) {
 	on := w.preposition(w.cases(k))
-	if m, ok := w.find("be " + strings.ToLower(w.Lemma(noun)) + " " + on); ok {
+	if m, ok := w.find(-1, k, "be "+strings.ToLower(w.Lemma(noun))+" "+on); ok {
 		return m, true
 	}
 	switch on {
@@ -186,7 +186,7 @@ func (w *writer) employer(i int32) bool {
 // possession writes X's Y where Y is a thing that can belong, or has a role in X: "the firm's
 // director".
 func (w *writer) possession(f *frame, x, y int32) {
-	if m, ok := w.find("be " + strings.ToLower(w.Lemma(y)) + " of"); ok && w.class(y) == "Person" {
+	if m, ok := w.find(-1, x, "be "+strings.ToLower(w.Lemma(y))+" of"); ok && w.class(y) == "Person" {
 		w.relate(f, m, y, x, nil, 0.45, "possessive-role")
 		return
 	}

@@ -18,7 +18,7 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 	for k := range c.Arguments {
 		a := &c.Arguments[k]
 		if a.Role == corpus.Adverbial && w.class(a.Head) == "Place" && object < 0 { // "live abroad"
-			m, ok := w.find(lemma+" in", lemma)
+			m, ok := w.find(subject, a.Head, lemma+" in", lemma)
 			if !ok {
 				m = meaning{name: slug(lemma)}
 			}
@@ -50,11 +50,11 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 		var ok bool
 		switch {
 		case c.Passive:
-			if m, ok = w.find("be " + lemma + " " + on); !ok {
+			if m, ok = w.find(subject, a.Head, "be "+lemma+" "+on); !ok {
 				m = meaning{name: slug(w.participle(c.Head) + " " + on)}
 			}
 		default:
-			if m, ok = w.find(lemma + " " + on); !ok {
+			if m, ok = w.find(subject, a.Head, lemma+" "+on); !ok {
 				m = meaning{name: slug(lemma + " " + on)}
 			}
 			if object >= 0 && !ok {

@@ -16,6 +16,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/corpus"
@@ -28,7 +29,7 @@ import (
 func New(rules *seeds.Rules) extract.Stage {
 	return extract.Stage{
 		Name: "relate", Doc: "turn clauses into relations between mentions",
-		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Clauses | corpus.Mentions,
+		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Clauses | corpus.Mentions | corpus.Entities,
 		Provides: corpus.Relations,
 		Run: func(_ context.Context, d *corpus.Document) error {
 			w := writer{predicates: rules.Predicates, deverbals: rules.Deverbals, modality: rules.Modality}
@@ -135,14 +136,53 @@ type meaning struct {
 	phrase  string // of the map of predicates; "" if the name is made of the words
 }
 
-// find returns what the first known of the phrases means.
-func (w *writer) find(phrases ...string) (meaning, bool) {
+// find returns what the first known of the phrases means between nouns s and o, -1 for none:
+// its reading whose ends say most of them.
+func (w *writer) find(s, o int32, phrases ...string) (m meaning, ok bool) {
 	for _, p := range phrases {
-		if r, ok := w.predicates.Find(p); ok {
-			return meaning{r.Predicate.Name, r.Inverted, p}, true
+		best := -1
+		for _, r := range w.predicates.Readings(p) {
+			before, after := w.fit(s, r.Before), w.fit(o, r.After)
+			if before >= 0 && after >= 0 && before+after > best {
+				m, best = meaning{r.Predicate.Name, r.Inverted, r.Phrase}, before+after
+			}
+		}
+		if best >= 0 {
+			return m, true
 		}
 	}
 	return meaning{}, false
+}
+
+// fit returns how much end e of a phrase says of noun i: 2 if it asks for that noun, 1 for its
+// class, 0 if it takes any, -1 if it takes another.
+func (w *writer) fit(i int32, e seeds.End) int {
+	switch {
+	case e.Any():
+		return 0
+	case i < 0:
+		return -1
+	case slices.Contains(e.Nouns, strings.ToLower(w.Lemma(i))):
+		return 2
+	}
+	class := w.known(i)
+	if slices.ContainsFunc(e.Classes, func(c string) bool { return vocab.Within(class, c) }) {
+		return 1
+	}
+	return -1
+}
+
+// known returns the class of the mention at token i, that of its entity if its words tell none.
+func (w *writer) known(i int32) string {
+	m := w.mention(i)
+	if m < 0 {
+		return ""
+	}
+	x := &w.Doc.Mentions[m]
+	if x.Type == "" && x.Entity >= 0 {
+		return w.Doc.Entities[x.Entity].Type
+	}
+	return x.Type
 }
 
 // relate adds the relation between every noun joined to subject and object.

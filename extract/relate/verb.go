@@ -10,8 +10,8 @@ import (
 // verb writes the relations of a verb clause.
 func (w *writer) verb(f *frame) {
 	c := f.clause
-	lemma := w.verbLemma(c.Head)
 	subject := c.Subject.Head
+	lemma, words, used := w.fixed(c)
 	var object, recipient, agent *corpus.Argument
 	for k := range c.Arguments {
 		switch a := &c.Arguments[k]; a.Role {
@@ -30,31 +30,31 @@ func (w *writer) verb(f *frame) {
 	}
 	if c.Passive {
 		if agent != nil {
-			w.relate(f, w.active(lemma), agent.Head, subject, phrase(c.Verb, agent.Case), c.Score, c.Rule)
+			w.relate(f, w.active(lemma, agent.Head, subject), agent.Head, subject, phrase(words, agent.Case), c.Score, c.Rule)
 		} else { // "were arrested": by whom is not said
 			w.undergone(f)
 		}
-		w.obliques(f, lemma, subject, -1, w.roles(f, subject)...)
+		w.obliques(f, lemma, subject, -1, append(used, w.roles(f, subject)...)...)
 		return
 	}
 	if object != nil {
-		used, ok := w.light(f, lemma, object)
+		lit, ok := w.light(f, lemma, object)
 		if !ok && !w.effort(lemma, object) && !w.raised(lemma, c.Head, object.Head) {
-			m, words := w.active(lemma), c.Verb
+			m := w.active(lemma, subject, object.Head)
 			if a := w.made(c.Head, object.Head); a >= 0 {
-				m, words = meaning{name: slug(lemma + " " + w.Form(a))}, phrase(c.Verb, []int32{a})
+				m, words = w.active(lemma+" "+strings.ToLower(w.Form(a)), subject, object.Head), phrase(words, []int32{a})
 			}
 			w.relate(f, m, subject, object.Head, words, c.Score, c.Rule)
 			w.serve(f, m, object.Head, words)
 		}
 		if recipient != nil { // "sold the army drones"
-			m, ok := w.find(lemma + " to")
+			m, ok := w.find(subject, recipient.Head, lemma+" to")
 			if !ok {
 				m = meaning{name: slug(lemma + " to")}
 			}
 			w.relate(f, m, subject, recipient.Head, c.Verb, c.Score, c.Rule)
 		}
-		used = append(used, w.roles(f, object.Head)...)
+		used = append(append(used, lit...), w.roles(f, object.Head)...)
 		w.obliques(f, lemma, subject, object.Head, used...)
 		return
 	}
@@ -81,6 +81,29 @@ func (w *writer) called(f *frame, lemma string, object, y *corpus.Argument) {
 		x = object.Head
 	}
 	w.being(f, x, y.Head, f.clause.Verb)
+}
+
+// fixed returns the lemma of the verb of c with a bare noun after a preposition if the map of
+// predicates knows them together, "take into custody"; the words of both, and the noun as used.
+func (w *writer) fixed(c *corpus.Clause) (lemma string, words, used []int32) {
+	lemma = w.verbLemma(c.Head)
+	for k := range c.Arguments {
+		bare := []int32{c.Arguments[k].Head}
+		if c.Arguments[k].Role == corpus.Object { // "removed her from office", office read as hers
+			bare = w.Children(bare[0])
+		}
+		for _, i := range bare {
+			on := w.cases(i)
+			if !w.Is(i, syntax.Obl, syntax.Nmod) || len(on) == 0 || len(w.Children(i)) != len(on) {
+				continue
+			}
+			whole := lemma + " " + w.preposition(on) + " " + strings.ToLower(w.Lemma(i))
+			if w.predicates.Readings(whole) != nil {
+				return whole, phrase(c.Verb, on, []int32{i}), []int32{i}
+			}
+		}
+	}
+	return lemma, c.Verb, nil
 }
 
 // verbLemma returns the lemma of a verb with its particle: "roll out".
@@ -110,9 +133,9 @@ func (w *writer) particle(i int32) int32 {
 	return -1
 }
 
-// active returns what a verb with an object means.
-func (w *writer) active(lemma string) meaning {
-	if m, ok := w.find(lemma); ok {
+// active returns what a verb means between its subject and its object.
+func (w *writer) active(lemma string, subject, object int32) meaning {
+	if m, ok := w.find(subject, object, lemma); ok {
 		return m
 	}
 	return meaning{name: slug(lemma)}
@@ -147,10 +170,12 @@ func (w *writer) raised(lemma string, v, o int32) bool {
 }
 
 // made returns the adjective that says what verb v makes of object o: "made savings
-// worthless"; -1 if there is none.
+// worthless", "set them free"; -1 if there is none.
 func (w *writer) made(v, o int32) int32 {
-	if x := w.Child(v, syntax.Xcomp); x > o && w.UPOS(x) == corpus.ADJ && !w.Has(x, syntax.Case, syntax.Cop, syntax.Mark) {
-		return x
+	for _, x := range w.Children(v) {
+		if x > o && w.Is(x, syntax.Xcomp, syntax.Advmod) && w.UPOS(x) == corpus.ADJ && !w.Has(x, syntax.Case, syntax.Cop, syntax.Mark) {
+			return x
+		}
 	}
 	return -1
 }
@@ -167,7 +192,7 @@ func (w *writer) light(f *frame, lemma string, object *corpus.Argument) (used []
 	}
 	try := func(head int32, on []int32, next bool) {
 		words := lemma + " " + noun + " " + w.preposition(on)
-		m, known := w.find(words)
+		m, known := w.find(c.Subject.Head, head, words)
 		if !known {
 			if !next || w.mention(head) < 0 || w.class(head) == "Time" || !w.modality.Is(lemma, "light") || !w.modality.Is(noun, "relational") {
 				return

@@ -155,7 +155,7 @@ func construction(name string) string {
 
 // predicate says where the name of r's predicate comes from.
 func (e *Explainer) predicate(r *corpus.Relation) string {
-	if reading, ok := e.rules.Predicates.Find(r.Phrase); ok && r.Phrase != "" {
+	if reading, ok := e.rules.Predicates.Declared(r.Phrase); ok {
 		turned := ""
 		if r.Inverse {
 			turned = ", from object to subject"
