@@ -45,14 +45,15 @@ type Source struct {
 
 // Options adjust what a writer writes. The zero value is the default.
 type Options struct {
-	Base      string        // IRI under which short names stand, ends in "/" or "#"; "" means vocab.DefaultBase
-	Filter    filter.Filter // what part of the graph to write
-	Collapsed bool          // graph formats: one edge for all facts with the same ends and predicate, its weight their number
-	Annotate  bool          // Turtle: keep labels as reifiers of RDF 1.2, which readers of RDF 1.1 reject
-	Context   []byte        // JSON-LD: document with the @context to compact to; nil means the prefixes
-	Plain     bool          // graph formats: leave out what has to be computed: layout, centralities, communities
-	SafeCells bool          // CSV, TSV: neutralise cells that a spreadsheet would take for formulas
-	Report    func(Note)
+	Base         string        // IRI under which short names stand, ends in "/" or "#"; "" means vocab.DefaultBase
+	Filter       filter.Filter // what part of the graph to write
+	Collapsed    bool          // graph formats: one edge for all facts with the same ends and predicate, its weight their number
+	PossiblySame bool          // graph formats: edges between entities that may be one thing
+	Annotate     bool          // Turtle: keep labels as reifiers of RDF 1.2, which readers of RDF 1.1 reject
+	Context      []byte        // JSON-LD: document with the @context to compact to; nil means the prefixes
+	Plain        bool          // graph formats: leave out what has to be computed: layout, centralities, communities
+	SafeCells    bool          // CSV, TSV: neutralise cells that a spreadsheet would take for formulas
+	Report       func(Note)
 }
 
 // A Note says what a format could not keep as it was, so that nothing is lost in silence.

@@ -251,7 +251,7 @@ func measured(ctx context.Context, g *view.Graph, o Options) (n *network.Network
 			return nil, err
 		}
 	}
-	return network.Of(g, network.Options{Collapsed: o.Collapsed, Measures: m, Report: o.note}), nil
+	return network.Of(g, network.Options{Collapsed: o.Collapsed, PossiblySame: o.PossiblySame, Measures: m, Report: o.note}), nil
 }
 
 // viewed is the writer of a format that writes a view.

@@ -42,6 +42,7 @@ func (a *app) exportCommand() *cobra.Command {
 	flags.StringVar(&o.Base, "base", "", "IRI under which entities, predicates, facts and articles stand")
 	flags.BoolVar(&o.Annotate, "annotate", false, "Turtle: keep each fact's ID as an RDF 1.2 reifier, which older readers reject")
 	flags.StringVar(&contextFile, "context", "", "JSON-LD: file with the @context to compact to")
+	flags.BoolVar(&o.PossiblySame, "possibly-same", false, "graph formats: edges between entities that may be one thing, weighted by likeness")
 	flags.BoolVar(&o.SafeCells, "safe-cells", false, "CSV: neutralise cells that a spreadsheet would run as formulas")
 	f.add(flags)
 	for flag, values := range map[string][]string{

@@ -112,6 +112,9 @@ func (d *writer) edge(n *network.Network, e *network.Edge) {
 	d.buf = network.AppendFloat(d.buf, e.Weight)
 	d.buf = append(d.buf, ", color="...)
 	d.quote(e.Color.Hex())
+	if e.Kind == network.PossiblySame {
+		d.buf = append(d.buf, ", dir=none, style=dashed"...)
+	}
 	d.buf = append(d.buf, "];\n"...)
 	d.flush()
 }

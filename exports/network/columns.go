@@ -17,6 +17,7 @@ type edgeColumns struct {
 	predicate, article []string
 	published          []string
 	from, to           []string
+	because            []string
 	confidence         []float64
 	facts, sentence    []int64
 	articles           [][]string
@@ -86,6 +87,13 @@ func (c *edgeColumns) set(i int, e *Edge, facts []view.Edge, best *view.Edge, pu
 	}
 }
 
+// setDoubt fills row i for a link of the kind PossiblySame.
+func (c *edgeColumns) setDoubt(i int, because string) {
+	c.setText(&c.predicate, i, PossiblySame)
+	c.setText(&c.because, i, because)
+	c.confidence[i] = math.NaN()
+}
+
 // articlesOf returns the articles of facts, each once, sorted.
 func articlesOf(facts []view.Edge) []string {
 	var all []string
@@ -116,6 +124,9 @@ func (c *edgeColumns) columns() []Column {
 	}
 	for j, t := range edgeTexts {
 		all = append(all, Column{Name: t.name, Strings: c.texts[j]})
+	}
+	if c.because != nil {
+		all = append(all, Column{Name: "because", Strings: c.because})
 	}
 	return withValues(all, c.rows)
 }

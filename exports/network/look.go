@@ -65,15 +65,16 @@ func TypeColor(class string) Color {
 	return Hues[len(Hues)-1].Color
 }
 
-// Colours of edges: what articles state, what they hedge, what they deny.
+// Colours of edges: what articles state, what they hedge, what they deny; what may be one.
 var (
-	stated = Color{0x8A, 0x96, 0xA3}
-	hedged = Color{0xD0, 0x9A, 0x2B}
-	denied = Color{0xC0, 0x39, 0x2B}
+	stated  = Color{0x8A, 0x96, 0xA3}
+	hedged  = Color{0xD0, 0x9A, 0x2B}
+	denied  = Color{0xC0, 0x39, 0x2B}
+	doubted = Color{0x8E, 0x44, 0xAD}
 )
 
 // EdgeHues names the colours of edges.
-var EdgeHues = []Hue{{"stated", stated}, {"hedged", hedged}, {"denied", denied}}
+var EdgeHues = []Hue{{"stated", stated}, {"hedged", hedged}, {"denied", denied}, {"possibly same", doubted}}
 
 // Darker returns c at two thirds of its brightness, fit for text on white.
 func (c Color) Darker() Color {

@@ -21,7 +21,8 @@ import (
 )
 
 // A Network is a directed multigraph ready to be written. Nodes stand in the order of
-// their IDs, edges in that of source, target, predicate and its marks.
+// their IDs, edges in that of source, target, predicate and its marks; after the facts
+// come the links between nodes that may be one thing, the likest first.
 type Network struct {
 	Title       string // one line
 	Nodes       []Node
@@ -41,16 +42,21 @@ type Node struct {
 	X, Y  float64 // y grows upwards, as in Gephi
 }
 
-// An Edge is a fact, or several facts with the same ends and kind.
+// An Edge is a fact, or several facts with the same ends and kind, or a link of the kind
+// PossiblySame.
 type Edge struct {
 	ID             string  // unique in the network; short IRI, as in "f:h3k…"
 	Source, Target int     // indices into Nodes
 	Kind           string  // predicate with its marks, "implements", "not/own"
 	Label          string  // the same in words
-	Weight         float64 // > 0; number of facts
+	Weight         float64 // > 0; number of facts, of a link the likeness of its ends, at most 1
 	Color          Color
 	Start, End     string // dates, "2024-12-20", End after Start; "" if unknown or open
 }
+
+// PossiblySame is the kind of edges between nodes that may be one thing, not surely enough
+// to be one node. It has no direction, though formats write one.
+const PossiblySame = "possibly-same"
 
 // A Color is red, green and blue in 0…255.
 type Color struct{ R, G, B uint8 }

@@ -17,7 +17,7 @@ func graph(t *testing.T, lines ...[4]string) *view.Graph {
 	g, err := view.FromQuads(func(yield func(quad.Quad, error) bool) {
 		for _, l := range lines {
 			var object quad.Value = quad.IRI(l[2])
-			if l[1] == "skos:prefLabel" || l[1] == "clew:time" {
+			if slices.Contains([]string{"skos:prefLabel", "clew:time", "clew:likeness", "clew:because"}, l[1]) {
 				object = quad.String(l[2])
 			}
 			if !yield(quad.Quad{Subject: quad.IRI(l[0]), Predicate: quad.IRI(l[1]), Object: object, Label: quad.IRI(l[3])}, nil) {
@@ -66,6 +66,34 @@ func TestOfCollapsed(t *testing.T) {
 	}
 	if len(n.Edges) != 2 || n.Edges[0].Weight != 1 || n.Edges[1].Weight != 2 {
 		t.Errorf("edges %+v, want two, of weight 1 and 2", n.Edges)
+	}
+}
+
+func TestOfPossiblySame(t *testing.T) {
+	lines := append(slices.Clone(facts),
+		[4]string{"e:qr-code", "skos:prefLabel", "QR code", "a:2"},
+		[4]string{"s:1", "clew:between", "e:qr", "a:1"}, [4]string{"s:1", "clew:between", "e:qr-code", "a:1"},
+		[4]string{"s:1", "clew:likeness", "0.62", "a:1"}, [4]string{"s:1", "clew:because", "one is a part of the other", "a:1"},
+		[4]string{"s:2", "clew:between", "e:qr", "a:1"}, [4]string{"s:2", "clew:between", "e:regime", "a:1"})
+	g := graph(t, lines...)
+	if n := Of(g, Options{}); len(n.Edges) != 3 {
+		t.Errorf("%d edges unasked, want the 3 facts", len(n.Edges))
+	}
+	for _, collapsed := range []bool{false, true} {
+		n := Of(g, Options{PossiblySame: true, Collapsed: collapsed})
+		if err := n.Check(); err != nil {
+			t.Error(err)
+		}
+		last := len(n.Edges) - 1
+		if want := (Edge{ID: "s:1", Source: 0, Target: 1, Kind: PossiblySame, Label: "possibly same", Weight: 0.62, Color: doubted}); n.Edges[last] != want {
+			t.Errorf("collapsed %v: last edge %+v, want %+v", collapsed, n.Edges[last], want)
+		}
+		for _, c := range n.EdgeColumns {
+			want := map[string]string{"predicate": PossiblySame, "because": "one is a part of the other", "facts": "0", "sentence": "0"}[c.Name]
+			if got := c.Text(last); got != want {
+				t.Errorf("collapsed %v: %s %q, want %q", collapsed, c.Name, got, want)
+			}
+		}
 	}
 }
 

@@ -12,9 +12,10 @@ import (
 
 // Options adjust a projection. The zero value is the default.
 type Options struct {
-	Collapsed bool     // one edge for all facts with the same ends and kind; weights are added
-	Measures  Measures // what analysis found out
-	Report    Report
+	Collapsed    bool     // one edge for all facts with the same ends and kind; weights are added
+	PossiblySame bool     // edges of that kind too
+	Measures     Measures // what analysis found out
+	Report       Report
 }
 
 // Measures are values of nodes that were computed elsewhere, one a node of the view,
@@ -26,12 +27,13 @@ type Measures struct {
 }
 
 // Of returns the projection of g: a node for each entity, an edge for each fact or,
-// collapsed, for each triple. Its columns are
+// collapsed, for each triple, and with o.PossiblySame one for each doubt. Its columns are
 //
 //	nodes  type, aliases, articles, facts_out, facts_in, then those of o.Measures
 //	edges  predicate, confidence, facts, article (collapsed: articles), sentence,
 //	       published, time_from, time_to, then those of edgeTexts: polarity, modality,
-//	       time, duration, attributed_to, quantity and its parts, the article's words
+//	       time, duration, attributed_to, quantity and its parts, the article's words;
+//	       because: the reasons of a link of the kind PossiblySame
 //
 // where a collapsed edge has the highest confidence of its facts, and of texts those
 // of its surest fact. Columns without any value are left out.
@@ -108,8 +110,15 @@ func groups(facts []view.Edge, collapsed bool) []group {
 func (n *Network) addEdges(g *view.Graph, o *Options) {
 	facts := g.Edges()
 	all := groups(facts, o.Collapsed)
-	n.Edges = make([]Edge, len(all))
-	c := newEdgeColumns(len(all), o.Collapsed)
+	var doubts []view.Doubt
+	if o.PossiblySame {
+		doubts = g.Doubts()
+		for len(doubts) > 0 && doubts[len(doubts)-1].Likeness == 0 { // of unknown likeness: they would weigh nothing
+			doubts = doubts[:len(doubts)-1]
+		}
+	}
+	n.Edges = make([]Edge, len(all), len(all)+len(doubts))
+	c := newEdgeColumns(cap(n.Edges), o.Collapsed)
 	dates := published(g)
 	kinds := map[predicate]kindNames{}
 	for i, r := range all {
@@ -126,6 +135,12 @@ func (n *Network) addEdges(g *view.Graph, o *Options) {
 			Weight: float64(r.end - r.start), Color: edgeColor(f), Start: from, End: to,
 		}
 		c.set(i, &n.Edges[i], facts[r.start:r.end], f, dates[f.Article])
+	}
+	for i, d := range doubts {
+		n.Edges = append(n.Edges, Edge{
+			ID: d.ID, Source: int(d.A), Target: int(d.B), Kind: PossiblySame, Label: "possibly same", Weight: d.Likeness, Color: doubted,
+		})
+		c.setDoubt(len(all)+i, d.Because)
 	}
 	n.EdgeColumns = c.columns()
 }

@@ -103,7 +103,7 @@ func place(spots []spot, width float64) float64 {
 
 // drawArrows draws each edge bent to the left, the more the more edges its two nodes
 // share, so that parallel and opposite edges can be told apart.
-func (d *Drawing) drawArrows(n *network.Network, spots []spot, headless bool) {
+func (d *Drawing) drawArrows(n *network.Network, spots []spot, undirected bool) {
 	parallel := map[[2]int]int{}
 	for i := range n.Edges {
 		e := &n.Edges[i]
@@ -111,6 +111,7 @@ func (d *Drawing) drawArrows(n *network.Network, spots []spot, headless bool) {
 		parallel[[2]int{e.Source, e.Target}]++
 		from, to := &spots[e.Source], &spots[e.Target]
 		a := bent(from.at, to.at, from.radius, to.radius, 0.08+0.1*float64(k))
+		headless := undirected || e.Kind == network.PossiblySame
 		a.stroke, a.color, a.headless = 1+math.Log2(max(e.Weight, 1)), e.Color, headless
 		if headless {
 			a.to = towards(to.at, a.bend, to.radius)

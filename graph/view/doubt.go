@@ -11,13 +11,14 @@ import (
 
 // A Doubt is two nodes that may be one thing, not surely enough to be one node.
 type Doubt struct {
+	ID       string  // "s:…", unique
 	A, B     int32   // node numbers, A < B
 	Likeness float64 // in [0,1]
 	Because  string  // reasons in words
 }
 
 // Doubts returns the pairs of nodes that may be one thing, the likest first, ties by
-// nodes.
+// nodes and ID.
 func (g *Graph) Doubts() []Doubt { return g.doubts }
 
 // rawDoubt is what the quads about one likeness say.
@@ -46,7 +47,9 @@ func (b *builder) addDoubt(s, p string, object quad.Value) bool {
 		return ok
 	case vocab.Likeness:
 		x, ok := number(object)
-		d.likeness = max(d.likeness, x)
+		if ok = ok && x >= 0 && x <= 1; ok {
+			d.likeness = max(d.likeness, x)
+		}
 		return ok
 	case vocab.Because:
 		keepSmallest(&d.because, text(object))
@@ -58,17 +61,17 @@ func (b *builder) addDoubt(s, p string, object quad.Value) bool {
 // addDoubts numbers the nodes of doubts. Those about other than two nodes of g are left
 // out: one of the two is no longer spoken of.
 func (g *Graph) addDoubts(raw map[string]*rawDoubt) {
-	for _, r := range raw {
+	for id, r := range raw {
 		if len(r.between) != 2 {
 			continue
 		}
 		a, okA := g.Index(r.between[0])
 		b, okB := g.Index(r.between[1])
 		if okA && okB {
-			g.doubts = append(g.doubts, Doubt{a, b, r.likeness, r.because})
+			g.doubts = append(g.doubts, Doubt{id, a, b, r.likeness, r.because})
 		}
 	}
 	slices.SortFunc(g.doubts, func(x, y Doubt) int {
-		return cmp.Or(cmp.Compare(y.Likeness, x.Likeness), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B), cmp.Compare(x.Because, y.Because))
+		return cmp.Or(cmp.Compare(y.Likeness, x.Likeness), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B), cmp.Compare(x.ID, y.ID))
 	})
 }

@@ -65,7 +65,7 @@ func (g *Graph) Filter(o Options) *Graph {
 	}
 	for _, d := range g.doubts {
 		if kept(d.A) && kept(d.B) {
-			h.doubts = append(h.doubts, Doubt{number[d.A], number[d.B], d.Likeness, d.Because})
+			h.doubts = append(h.doubts, Doubt{d.ID, number[d.A], number[d.B], d.Likeness, d.Because})
 		}
 	}
 	h.articles = g.articles

@@ -264,10 +264,10 @@ func TestDoubts(t *testing.T) {
 		quad.Make(iri("s:2"), iri("clew:between"), iri("e:kim"), iri("a:1")),
 		quad.Make(iri("s:2"), iri("clew:between"), iri("e:gone"), iri("a:1")))
 	g := mustView(t, qs)
-	if want := []Doubt{{0, 2, 0.25, "they act alike"}}; !slices.Equal(g.Doubts(), want) || g.Ignored() != 0 {
+	if want := []Doubt{{"s:1", 0, 2, 0.25, "they act alike"}}; !slices.Equal(g.Doubts(), want) || g.Ignored() != 0 {
 		t.Errorf("doubts %+v, want %+v; %d quads ignored", g.Doubts(), want, g.Ignored())
 	}
-	if h := g.Filter(Options{Nodes: []string{"e:kim", "e:regime"}}); !slices.Equal(h.Doubts(), []Doubt{{0, 1, 0.25, "they act alike"}}) {
+	if h := g.Filter(Options{Nodes: []string{"e:kim", "e:regime"}}); !slices.Equal(h.Doubts(), []Doubt{{"s:1", 0, 1, 0.25, "they act alike"}}) {
 		t.Errorf("doubts of a part %+v", h.Doubts())
 	}
 	if h := g.Filter(Options{DropIsolated: true}); len(h.Doubts()) != 0 {
