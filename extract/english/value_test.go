@@ -33,6 +33,16 @@ func TestTimesAndAmounts(t *testing.T) {
 		"The bank paid $5.4 million to the ministry.": {fact.When{}, fact.Amount{Value: "5400000", Unit: "USD"}, "", "$5.4 million"},
 		"As of January 2024, the province had 40 markets.": {
 			fact.When{Start: "2024-01", End: "2024-01"}, fact.Amount{Value: "40", Unit: "market"}, "As of January 2024", "40"},
+		"The minister flew to Cairo on April 29.":                                  {fact.When{Start: "2024-04-29", End: "2024-04-29"}, fact.Amount{}, "on April 29", ""},
+		"On December 3, 2023, the bank closed the branch.":                         {fact.When{Start: "2023-12-03", End: "2023-12-03"}, fact.Amount{}, "On December 3, 2023", ""},
+		"Police arrested the mayor on Nov. 12 in Oslo.":                            {fact.When{Start: "2024-11-12", End: "2024-11-12"}, fact.Amount{}, "on Nov. 12", ""},
+		"The ministry opened the bridge on July 4th.":                              {fact.When{Start: "2024-07-04", End: "2024-07-04"}, fact.Amount{}, "on July 4th", ""},
+		"The bank closed the branch March 15.":                                     {fact.When{Start: "2024-03-15", End: "2024-03-15"}, fact.Amount{}, "March 15", ""},
+		"The mayor met the banker on Friday, March 15.":                            {fact.When{Start: "2024-03-15", End: "2024-03-15"}, fact.Amount{}, "on Friday, March 15", ""},
+		"The mayor lived in Oslo from March 3 to March 9.":                         {fact.When{Start: "2024-03-03", End: "2024-03-09"}, fact.Amount{}, "from March 3 to March 9", ""},
+		"The navy seized 29 of the ships on May 3.":                                {fact.When{Start: "2024-05-03", End: "2024-05-03"}, fact.Amount{Value: "29"}, "on May 3", "29"},
+		"The court sentenced the mayor to five years.":                             {fact.When{Duration: "P5Y"}, fact.Amount{}, "to five years", ""},
+		"The bank fired the mayor in 2022, a year before the court sentenced him.": {fact.When{Start: "2022", End: "2022"}, fact.Amount{}, "in 2022", ""},
 	} {
 		a := &corpus.Article{Date: time.Date(2024, 12, 20, 0, 0, 0, 0, time.UTC), Language: "en", Body: text}
 		a.ID = corpus.NewID(a)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
@@ -32,7 +33,7 @@ func (t types) of(m *corpus.Mention, name *corpus.Name) (corpus.MentionKind, str
 	}
 	switch {
 	case name != nil:
-	case head.XPOS == tagCD && t.dated(m):
+	case t.numeric(m.Head) && t.dated(m):
 		return corpus.Value, "Time"
 	case head.XPOS == tagCD || head.XPOS == tagDollar:
 		return corpus.Value, ""
@@ -178,24 +179,32 @@ func (t types) listed(name string) string {
 	return ""
 }
 
+// numeric reports whether token i is a number or starts with one, "4th".
+func (t types) numeric(i int32) bool {
+	first := t.d.Form(i)[0]
+	return t.d.Tokens[i].XPOS == tagCD || first >= '0' && first <= '9'
+}
+
 // dated reports whether the calendar knows number m: "2019" after "in", "late 2022",
-// "January 2024". A number alone counts only after a preposition.
+// "January 2024", "on May 19". A number alone counts only after a preposition.
 func (t types) dated(m *corpus.Mention) bool {
 	first := m.First
-	if first > 0 && t.d.Tokens[first-1].UPOS == corpus.ADP {
+	for first > 0 && t.d.Tokens[first-1].Head == m.Head {
 		first--
 	}
 	if m.Last-first < 2 {
 		return false
 	}
 	words := t.d.Text[t.d.Tokens[first].Start:t.d.Tokens[m.Last-1].End]
-	found := times.Find(words, times.Options{Reference: t.d.Article.Date})
+	found := times.Find(words, times.Options{Reference: anyDay}) // what is a date does not hang on when it was written
 	if len(found) == 0 {
 		return false
 	}
 	e := found[len(found)-1]
 	return e.End == len(words) && !(e.From.IsZero() && e.To.IsZero())
 }
+
+var anyDay = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // counted reports whether a number stands in m.
 func (t types) counted(m *corpus.Mention) bool {

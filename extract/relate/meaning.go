@@ -1,6 +1,8 @@
 package relate
 
 import (
+	"slices"
+
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
 )
@@ -53,15 +55,35 @@ func (w *writer) frame(c *corpus.Clause) frame {
 	w.sources(&f)
 	for _, a := range c.Arguments {
 		if a.Role == corpus.Adverbial || a.Role == corpus.Oblique {
-			if w.class(a.Head) == "Time" {
-				f.time = phrase(f.time, a.Case, a.Words)
+			if w.class(a.Head) == "Time" && !w.distance(&a) {
+				f.time = phrase(f.time, a.Case, w.date(&a))
 			}
+		}
+		if k := w.Child(a.Head, syntax.Appos); w.class(k) == "Time" && w.class(a.Head) != "Time" {
+			f.time = phrase(f.time, w.Under(k, nil)) // "closed the border May 3"
 		}
 		if w.value(a.Head) && w.class(a.Head) != "Time" && f.amount == nil {
 			f.amount = a.Words
 		}
 	}
 	return f
+}
+
+// date returns the words of time a with what specifies it: "Friday, May 9".
+func (w *writer) date(a *corpus.Argument) []int32 {
+	words := a.Words
+	if k := w.Child(a.Head, syntax.Appos); w.class(k) == "Time" {
+		for i := words[len(words)-1] + 1; i <= k; i++ {
+			words = append(slices.Clip(words), i)
+		}
+	}
+	return words
+}
+
+// distance reports whether time a says how far off another clause is: "a year before …".
+func (w *writer) distance(a *corpus.Argument) bool {
+	next := a.Words[len(a.Words)-1] + 1
+	return len(a.Case) == 0 && next < w.Last && w.Is(next, syntax.Mark) && w.Is(w.Head(next), syntax.Advcl)
 }
 
 // accordingTo returns whom "according to" names beside predicate i or above it.

@@ -300,8 +300,12 @@ func (w *writer) part(i int32) int32 {
 	return -1
 }
 
-// quantity returns the number at noun i with the words around it: "some 25.7 million".
+// quantity returns the number at noun i with the words around it, "some 25.7 million", or
+// the number that i itself is, "29 of the ships".
 func (w *writer) quantity(i int32) []int32 {
+	if w.UPOS(i) == corpus.NUM {
+		return []int32{i}
+	}
 	for _, k := range w.Children(i) {
 		if w.Is(k, syntax.Nummod) && !w.year(k) {
 			return w.Under(k, nil)
