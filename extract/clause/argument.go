@@ -50,7 +50,11 @@ func (r *reader) nounArgument(c *corpus.Clause, g, k int32) {
 	switch r.Rel(k) {
 	case syntax.Obj:
 		a.Role = corpus.Object
-		if second := r.secondObject(g, k); r.valued(k) {
+		second := r.secondObject(g, k)
+		if second >= 0 && r.relative(k) { // "rumours that they bought it", with "that" read as a pronoun
+			return
+		}
+		if r.valued(k) {
 			a.Role = corpus.Adverbial
 		} else if second >= 0 && !r.valued(second) {
 			a.Role = corpus.Recipient

@@ -106,11 +106,7 @@ func (r *reader) renamed(i int32) bool {
 // enumerated reports whether i, read as an apposition, goes on a list whose members
 // semicolons part.
 func (r *reader) enumerated(i int32) bool {
-	if !r.Is(i, syntax.Appos) {
-		return false
-	}
-	first := r.Under(i, nil)[0]
-	return r.Form(first) == ";" || first > r.First && r.Form(first-1) == ";"
+	return r.Is(i, syntax.Appos) && r.parted(i)
 }
 
 // listed reports whether i stands in a coordination, where what is tagged an apposition

@@ -45,13 +45,20 @@ func (r *reader) charged(i int32) bool {
 // "…, he said", "…, according to him"; -1 if there is none, or if it holds head itself.
 func (r *reader) frame(i, head int32) int32 {
 	for _, p := range r.Children(i) {
-		if r.Is(p, syntax.Parataxis) && r.reporting(p) && !r.under(head, p) {
+		if r.Is(p, syntax.Parataxis) && r.reporting(p) && !r.under(head, p) && !r.Has(p, syntax.Ccomp) && !r.parted(p) {
 			if s, ok := r.found[p]; ok && r.Doc.Clauses[s].Subject.Head >= 0 {
 				return s
 			}
 		}
 	}
 	return -1
+}
+
+// parted reports whether a semicolon stands before clause i, which so is a sentence of its own:
+// "He gave no answer; she said so."
+func (r *reader) parted(i int32) bool {
+	first := r.Under(i, nil)[0]
+	return r.Form(first) == ";" || first > r.First && r.Form(first-1) == ";"
 }
 
 // under reports whether i is top or below it.

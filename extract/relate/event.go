@@ -13,9 +13,14 @@ import (
 // means and ends only of a verb by which the event comes about: who stops a raid with drones
 // leaves the raid without. It returns the arguments that say nothing more.
 func (w *writer) roles(f *frame, event int32) (used []int32) {
-	if w.class(event) != "Event" {
+	if w.class(event) != "Event" || f.negated || w.no(f.clause.Subject.Head) {
+		return nil // what does not happen has no place
+	}
+	g := *f
+	if w.existence(&g, event); g.unstated {
 		return nil
 	}
+	f = &g
 	for k := range f.clause.Arguments {
 		a := &f.clause.Arguments[k]
 		if a.Role != corpus.Oblique || len(a.Case) == 0 {

@@ -2,6 +2,7 @@ package relate
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
@@ -12,6 +13,7 @@ func (w *writer) frame(c *corpus.Clause) frame {
 	f := frame{clause: c}
 	if c.Kind == corpus.NominalClause || c.Kind == corpus.AppositionOf {
 		// What a noun tells by the way holds whatever its clause plans or denies.
+		w.qualified(&f, c.Head)
 		w.sources(&f)
 		for _, k := range w.Children(c.Head) {
 			if w.year(k) && w.class(c.Head) == "Event" {
@@ -20,36 +22,22 @@ func (w *writer) frame(c *corpus.Clause) frame {
 		}
 		return f
 	}
-	for _, i := range append(append([]int32{}, c.Chain...), c.Head) {
-		for _, k := range w.Children(i) {
-			switch {
-			case w.Is(k, syntax.Advcl) && w.conditional(k):
-				f.weaken(corpus.Conditional) // "if it comes from there, they will seize it"
-			case w.Is(k, syntax.Aux) && w.Lemma(k) == "would" && w.told(c.Head):
-				f.weaken(corpus.Planned) // "she said that they would read it"
-			case w.Is(k, syntax.Advmod, syntax.Aux, syntax.CC, syntax.CCPreconj, syntax.Det) && w.modality.Is(w.Lemma(k), "negated") && w.short(k):
-				f.negated = !f.negated
-			case w.Is(k, syntax.Aux):
-				f.weaken(w.auxiliary(w.Lemma(k)))
-			case w.Is(k, syntax.Advmod):
-				f.weaken(w.meant(w.Lemma(k), true))
-			}
-		}
-		if i == c.Head {
-			break
-		}
-		if w.modality.Is(w.Lemma(i), "negated") {
-			f.negated = !f.negated
-		} else {
-			f.weaken(w.chained(i))
+	for _, i := range append(slices.Clone(c.Chain), c.Head) {
+		w.ownWords(&f, i)
+		if i != c.Head {
+			w.governed(&f, i)
 		}
 	}
-	for _, k := range c.Verb { // shared auxiliaries of a verb that this one is joined to
-		if w.Head(k) != c.Head && w.Is(k, syntax.Aux) {
+	shared := false // auxiliaries and negation of a verb that this one is joined to
+	for _, k := range c.Verb {
+		if h := w.Head(k); h != c.Head && w.Is(k, syntax.Aux) {
 			f.weaken(w.auxiliary(w.Lemma(k)))
-		} else if w.Head(k) != c.Head && w.Is(k, syntax.Advmod) && w.modality.Is(w.Lemma(k), "negated") && !w.inChain(c, w.Head(k)) {
-			f.negated = !f.negated
+		} else if h != c.Head && w.Is(k, syntax.Advmod) && w.modality.Is(w.Lemma(k), "negated") && !slices.Contains(c.Chain, h) {
+			shared = true
 		}
+	}
+	if shared && !w.negation(c.Head) { // "did not pay nor meet" says no once
+		f.negated = !f.negated
 	}
 	w.surroundings(&f)
 	w.sources(&f)
@@ -100,160 +88,110 @@ func (w *writer) accordingTo(i int32) (words []int32, head int32) {
 	return nil, -1
 }
 
-// conditional reports whether adverbial clause i is a condition.
-func (w *writer) conditional(i int32) bool {
+// ownWords reads the auxiliaries, adverbs and adjectives at word i.
+func (w *writer) ownWords(f *frame, i int32) {
+	if w.negation(i) {
+		f.negated = !f.negated
+	}
 	for _, k := range w.Children(i) {
-		if w.Is(k, syntax.Mark) && (w.Lemma(k) == "if" || w.Lemma(k) == "unless") {
-			return true
+		switch lemma := w.Lemma(k); {
+		case w.Is(k, syntax.Advcl) && w.conditional(k):
+			f.weaken(corpus.Conditional) // "if it comes from there, they will seize it"
+		case w.Is(k, syntax.Aux) && lemma == "would" && w.told(f.clause.Head):
+			f.weaken(corpus.Planned) // "she said that they would read it"
+		case w.Is(k, syntax.Aux):
+			f.weaken(w.auxiliary(lemma))
+		case w.Is(k, syntax.Advmod) && !w.modality.Is(lemma, "negated"):
+			f.weaken(w.meant(lemma, true))
 		}
 	}
-	return false
+	w.qualified(f, i)
 }
 
-// told reports whether predicate i is what somebody said or thought.
-func (w *writer) told(i int32) bool {
-	for w.Is(i, syntax.Conj, syntax.Xcomp) {
-		i = w.Head(i)
-	}
-	return w.Is(i, syntax.Ccomp) && w.modality.Is(w.Lemma(w.Head(i)), "reporting")
-}
-
-func (w *writer) inChain(c *corpus.Clause, i int32) bool {
-	for _, k := range c.Chain {
-		if k == i {
-			return true
+// qualified reads the adjectives of noun i: "the alleged owner".
+func (w *writer) qualified(f *frame, i int32) {
+	for _, k := range w.Children(i) {
+		if w.Is(k, syntax.Amod) && w.modality.Is(strings.ToLower(w.Form(k)), "alleged") {
+			f.weaken(corpus.Alleged)
 		}
 	}
-	return false
 }
 
-// short reports whether k negates as it stands: not "not only".
-func (w *writer) short(k int32) bool {
-	next := k + 1
-	return next >= w.Last || w.Form(next) != "only" && w.Form(next) != "just" && w.Form(next) != "merely"
-}
-
-// surroundings looks at the clauses that clause f stands in: conditions, reports,
-// plans ("a plan to …", "aimed at …ing").
-func (w *writer) surroundings(f *frame) {
-	c := f.clause
-	for i, depth := c.Head, 0; i >= 0 && depth < 8; i, depth = w.Head(i), depth+1 {
-		h := w.Head(i)
+// negation reports whether predicate i is negated by a word of its own: "not", "never", "no
+// longer", "neither … nor".
+func (w *writer) negation(i int32) bool {
+	for _, k := range w.Children(i) {
 		switch {
-		case w.Is(i, syntax.Advcl, syntax.AdvclRelcl):
-			if !w.adverbial(f, i, h) {
-				return
-			}
-		case w.Is(i, syntax.Acl) && w.infinitive(i): // "a plan to …", "the ability to …"
-			if noun := w.Lemma(h); noun == "ability" || noun == "power" || noun == "chance" || noun == "right" || noun == "capacity" {
-				f.weaken(corpus.Possible)
-			} else {
-				f.weaken(corpus.Planned)
-			}
-			return
-		case w.Is(i, syntax.Acl) && w.UPOS(i) == corpus.VERB: // "a watch bought in May": true whatever the clause around it says
-			if v := w.Head(h); w.Has(i, syntax.Mark) && w.Is(h, syntax.Obj) { // "accuses the firm of selling"
-				w.adverbial(f, i, v)
-			}
-			if w.Lemma(w.Child(i, syntax.Mark)) == "that" { // "the claim that …", "no evidence that …"
-				w.content(f, h)
-			}
-			if !w.using(i) { // "plans a campaign using vans" tells of the plan
-				return
-			}
-		case w.Is(i, syntax.Ccomp, syntax.Xcomp, syntax.Csubj) && h >= 0 && !w.inChain(c, h):
-			lemma := w.Lemma(h)
-			if k := w.Child(i, syntax.Mark); w.Is(i, syntax.Ccomp) && (w.Lemma(k) == "whether" || w.Lemma(k) == "if") {
-				f.weaken(corpus.Possible) // "does not know whether …"
-			}
-			switch {
-			case w.modality.Is(lemma, "alleged"):
-				f.weaken(corpus.Alleged)
-			case w.Is(i, syntax.Ccomp) && w.no(w.Child(h, syntax.NsubjPass)):
-				w.content(f, w.Child(h, syntax.NsubjPass)) // "no proof was found that …"
-			case lemma == "deny":
-				f.negated = !f.negated
-			case w.Is(i, syntax.Ccomp) && w.subjunctive(i) && w.modality.Is(lemma, "ordering"):
-				f.weaken(corpus.Required) // "ordered that ships be inspected"
-			case w.Is(i, syntax.Xcomp) && w.infinitive(i):
-				if m := w.meant(lemma, false); m != corpus.Asserted {
-					f.weaken(m)
-				} else if w.Has(h, syntax.Obj, syntax.Iobj) {
-					f.weaken(w.controlled(lemma))
-				}
-			default:
-				f.weaken(w.chained(h))
-			}
-		case w.Is(i, syntax.Conj, syntax.Parataxis) && w.Has(i, syntax.Nsubj, syntax.NsubjPass):
-		case w.Is(i, syntax.AclRelcl):
-			depth = 8
+		case w.Is(k, syntax.Advmod, syntax.Aux, syntax.CC, syntax.CCPreconj, syntax.Det) && w.modality.Is(w.Lemma(k), "negated") && w.short(k):
+			return true
+		case w.Is(k, syntax.Advmod) && w.Lemma(w.Child(k, syntax.Advmod, syntax.Det)) == "no", w.Is(k, syntax.Advmod) && w.yet(k):
+			return true // "no longer", "has yet to"
 		}
 	}
+	return false
 }
 
-// content reads how noun i puts what is said in it: a claim alleges, what there is no proof of is possible.
-func (w *writer) content(f *frame, i int32) {
-	if w.no(i) {
-		f.weaken(corpus.Possible)
-	} else {
-		f.weaken(w.meant(w.Lemma(i), false))
-	}
-}
+// yet reports whether adverb k puts off an infinitive: "has yet to pay".
+func (w *writer) yet(k int32) bool { return w.Lemma(k) == "yet" && w.Form(k+1) == "to" }
 
 // sources reads who says clause f.
 func (w *writer) sources(f *frame) {
 	c, d := f.clause, w.Doc
+	stated := c.Kind != corpus.AppositionOf && c.Rule != "possessive" // "his wife, they allege": not that she is
+	if c.Kind == corpus.VerbClause || c.Kind == corpus.CopulaClause {
+		if s := w.teller(c); s >= 0 {
+			f.source, f.speaker = []int32{s}, s
+			if m := w.mention(s); m >= 0 {
+				f.source = w.words(m)
+			}
+			return
+		}
+	}
 	if c.Source < 0 {
 		f.source, f.speaker = w.accordingTo(c.Head)
 		return
 	}
-	f.source, f.speaker = d.Clauses[c.Source].Subject.Words, d.Clauses[c.Source].Subject.Head
-	if w.modality.Is(d.Tokens[d.Clauses[c.Source].Head].Lemma, "alleged") {
+	by := &d.Clauses[c.Source]
+	if by.Sentence == w.Sentence && (stated && w.falsehood(by.Head) && !w.modality.Is(w.Lemma(by.Head), "denying") ||
+		w.denied(by.Head) && !w.modality.Is(w.Lemma(by.Head), "affirming")) {
+		return // "falsely claimed": the article says otherwise; "did not say why": it is not said
+	}
+	f.source, f.speaker = by.Subject.Words, by.Subject.Head
+	if stated && w.modality.Is(d.Tokens[by.Head].Lemma, "alleged") {
 		f.weaken(corpus.Alleged)
 	}
 }
 
-// adverbial reads how adverbial clause i of predicate h is meant: a condition, a purpose, a
-// charge, a thing that did not happen. It reports whether the clause is the means of h and so
-// is meant as h is: "aims to modernise the economy by requiring …".
-func (w *writer) adverbial(f *frame, i, h int32) (means bool) {
-	means = w.using(i)
-	for _, k := range w.Children(i) {
-		if !w.Is(k, syntax.Mark) {
-			continue
-		}
-		switch mark, verb := w.Lemma(k), w.Lemma(h); {
-		case w.modality.Is(mark, "conditional"):
-			f.weaken(corpus.Conditional)
-		case mark == "by":
-			means = true
-		case mark == "at" && (verb == "aim" || verb == "direct" || verb == "target"):
-			f.weaken(corpus.Planned)
-		case mark == "without" || mark == "instead" || mark == "rather":
-			f.negated = !f.negated
-		case mark == "from" && w.modality.Is(verb, "preventing"):
-			f.negated = !f.negated
-		case mark == "of" && w.modality.Is(verb, "alleged") || mark == "with" && verb == "charge":
-			f.weaken(corpus.Alleged)
+// teller returns who says clause c without a clause of saying: who denies or claims to have
+// done it, who denies claims of it, whose claim it is; -1 for nobody.
+func (w *writer) teller(c *corpus.Clause) int32 {
+	for _, i := range c.Chain {
+		if w.telling(i) && !w.Has(i, syntax.AuxPass) {
+			return c.Subject.Head
 		}
 	}
-	if !w.infinitive(i) {
-		return means
-	}
-	for _, a := range []int32{h, w.Child(h, syntax.Xcomp)} {
-		switch w.Lemma(a) {
-		case "easy", "hard", "difficult", "possible", "simple", "safe", "dangerous":
-			f.weaken(corpus.Possible)
-		case "impossible":
-			f.negated = !f.negated
-			f.weaken(corpus.Possible)
+	for i := c.Head; i >= 0; i = w.Head(i) {
+		h := w.Head(i)
+		switch {
+		case w.content(i) >= 0:
+			if p := w.Child(h, syntax.NmodPoss); p >= 0 {
+				return p
+			}
+			switch v := w.Head(h); {
+			case !w.modality.Is(w.Lemma(v), "denying") || !w.telling(v):
+			case w.Is(h, syntax.Obj):
+				return w.Child(v, syntax.Nsubj)
+			case w.Is(h, syntax.NsubjPass):
+				return w.Child(v, syntax.OblAgent)
+			}
+			return -1
+		case w.Is(i, syntax.Ccomp) && w.modality.Is(w.Lemma(h), "denying") && w.telling(h):
+			return w.Child(h, syntax.Nsubj)
+		case !w.Is(i, syntax.Conj, syntax.Xcomp):
+			return -1
 		}
 	}
-	if w.Has(h, syntax.Obj) {
-		f.weaken(w.controlled(w.Lemma(h)))
-	}
-	f.weaken(corpus.Planned)
-	return false
+	return -1
 }
 
 // controlled returns how what verb lemma makes its object do is meant: "allows them to
@@ -279,7 +217,10 @@ func (w *writer) infinitive(i int32) bool {
 	return false
 }
 
-var tagTO, tagNN, tagNNS, tagVB, tagVBG = syntax.Tag("TO"), syntax.Tag("NN"), syntax.Tag("NNS"), syntax.Tag("VB"), syntax.Tag("VBG")
+var (
+	tagTO, tagNN, tagNNS, tagVB, tagVBG = syntax.Tag("TO"), syntax.Tag("NN"), syntax.Tag("NNS"), syntax.Tag("VB"), syntax.Tag("VBG")
+	tagWRB, tagWP, tagWDT               = syntax.Tag("WRB"), syntax.Tag("WP"), syntax.Tag("WDT")
+)
 
 // subjunctive reports whether clause i tells of no fact: "that ships be inspected".
 func (w *writer) subjunctive(i int32) bool {
@@ -317,6 +258,35 @@ func (w *writer) auxiliary(lemma string) corpus.Modality {
 		return corpus.Asserted
 	}
 	return w.meant(lemma, false)
+}
+
+// governed reads governing word i of the chain of clause f: "failed to", "aims to", "is said to".
+func (w *writer) governed(f *frame, i int32) {
+	lemma, told := w.Lemma(i), w.telling(i)
+	switch {
+	case told && w.negation(i) && !w.modality.Is(lemma, "affirming"):
+		f.unstated = true // "did not claim to own", "did not deny paying"
+	case w.modality.Is(lemma, "negated"):
+		f.negated = !f.negated
+		f.weaken(w.meant(lemma, false)) // "is unlikely to"
+	case w.yet(i + 1):
+	default:
+		f.weaken(w.chained(i))
+	}
+}
+
+// telling reports whether verb i tells what is or is not so, rather than what may be or is
+// meant to be.
+func (w *writer) telling(i int32) bool {
+	lemma := w.Lemma(i)
+	switch {
+	case lemma == "pretend" || lemma == "lie":
+		return false
+	case !w.modality.Is(lemma, "reporting") && !w.modality.Is(lemma, "denying"):
+		return w.modality.Is(lemma, "alleged")
+	}
+	m := w.meant(lemma, false)
+	return m == corpus.Asserted || m == corpus.Alleged
 }
 
 // chained returns the modality that a governing verb or adjective gives: "aims to",

@@ -123,6 +123,9 @@ func (w *writer) nominal(f *frame) {
 	}
 	a := c.Arguments[0]
 	on := w.preposition(a.Case)
+	if w.existence(f, noun); f.unstated && !(w.no(noun) && w.concrete(noun) && w.isPlace(a.Head) && !w.Is(noun, syntax.Nsubj)) {
+		return // "has no office in Oslo" tells where there is none
+	}
 	switch {
 	case w.class(noun) == "Event":
 		w.role(f, noun, a.Head, a.Case)

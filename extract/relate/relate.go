@@ -52,8 +52,9 @@ func New(rules *seeds.Rules) extract.Stage {
 				}
 				w.Reset(d, d.Clauses[first].Sentence)
 				w.partitives()
-				for k := first; k < last; k++ {
-					w.clause(&d.Clauses[k])
+				w.clauses = d.Clauses[first:last]
+				for k := range w.clauses {
+					w.clause(&w.clauses[k])
 				}
 				first = last
 			}
@@ -69,7 +70,8 @@ type writer struct {
 	predicates *seeds.PredicateMap
 	deverbals  map[string]seeds.Deverbal
 	modality   *seeds.Words
-	at         []int32 // token → index of the mention that holds it, -1 for none
+	at         []int32         // token → index of the mention that holds it, -1 for none
+	clauses    []corpus.Clause // of the sentence
 	relations  []corpus.Relation
 }
 
@@ -77,6 +79,7 @@ type writer struct {
 type frame struct {
 	clause   *corpus.Clause
 	negated  bool
+	unstated bool // neither it nor its denial is said: "did he pay?", "does not say that he paid"
 	modality corpus.Modality
 	source   []int32 // who says it
 	speaker  int32   // the head of source
@@ -86,6 +89,9 @@ type frame struct {
 
 func (w *writer) clause(c *corpus.Clause) {
 	f := w.frame(c)
+	if f.unstated {
+		return
+	}
 	switch c.Kind {
 	case corpus.VerbClause:
 		w.verb(&f)
@@ -200,7 +206,7 @@ func (w *writer) pair(f *frame, m meaning, s, o int32, phrase []int32, confidenc
 	r := corpus.Relation{
 		Sentence: w.Sentence, Predicate: phrase, SubjectRef: sm, ObjectRef: om,
 		Subject: w.words(sm), Object: w.words(om),
-		Canonical: m.name, Phrase: m.phrase, Inverse: m.inverse, Negated: f.negated || w.no(s) != w.no(o), Modality: f.modality,
+		Canonical: m.name, Phrase: m.phrase, Inverse: m.inverse, Negated: w.denies(f, s, o), Modality: f.modality,
 		Attribution: f.source, AttributedRef: -1, Time: f.time, Confidence: confidence, Rule: rule,
 	}
 	if p, ok := w.predicates.Named(m.name); ok {
@@ -256,13 +262,31 @@ func (w *writer) words(m int32) []int32 {
 	return words
 }
 
-// no reports whether noun i is denied: "no merchant", "people, not data".
+// denies reports whether f denies something of s and o: its predicate is negated or one of the
+// two is, but not both.
+func (w *writer) denies(f *frame, s, o int32) bool {
+	denied := f.negated
+	for _, i := range []int32{s, o} {
+		if i != f.clause.Head || f.clause.Kind != corpus.CopulaClause { // "is no hero" has been read
+			denied = denied != w.no(i)
+		}
+	}
+	return denied
+}
+
+// no reports whether noun i is denied: "no merchant", "neither the bank nor its owner",
+// "people, not data".
 func (w *writer) no(i int32) bool {
 	for _, k := range w.Children(i) {
-		if w.Is(k, syntax.Det) && (w.Lemma(k) == "no" || w.Lemma(k) == "neither") {
+		if w.Is(k, syntax.Det, syntax.CCPreconj, syntax.CC) && (w.Lemma(k) == "no" || w.Lemma(k) == "neither") {
 			return true
 		}
 		if w.Is(k, syntax.Advmod, syntax.CC) && w.Lemma(k) == "not" && w.Is(i, syntax.Conj) && w.UPOS(i) != corpus.VERB && !w.Has(i, syntax.Cop) {
+			return true
+		}
+	}
+	for h := i; w.Is(h, syntax.Conj); {
+		if h = w.Head(h); w.Lemma(w.Child(h, syntax.CCPreconj, syntax.Det)) == "neither" {
 			return true
 		}
 	}
