@@ -56,6 +56,7 @@ type finder struct {
 	known    map[string]int         // slug of a name → chain
 	members  [][]int32              // chain → its mentions so far, ascending
 	home     *seeds.Country         // the country that the article is about; nil if unclear
+	homeFrom int32                  // the token from which on that is clear
 	lands    map[int]*seeds.Country // chain → the country that it is, or whose government or people it is
 	rest     float64                // what it gives to nothing and to what is in no chain
 	shares   map[int]share          // chain → what the model gives it as the meaning of the mention at hand
@@ -80,7 +81,7 @@ func (f *finder) run() {
 		f.sentence[i] = int32(s)
 		f.heads[d.Mentions[i].Head] = int32(i)
 	}
-	f.home = f.dominant()
+	f.home, f.homeFrom = f.dominant()
 	f.names()
 	var mentions []int32 // of the model's phrases; -1 for none
 	at := int32(-1)

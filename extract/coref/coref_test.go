@@ -33,6 +33,8 @@ func TestEvidence(t *testing.T) {
 		{"Anna Lind runs the school. Lind has taught for years.", "Lind = Anna Lind (family name)"},
 		{"Norway closed the border. The Norwegian government gave no reason. Oslo announced a new rule.", "The Norwegian government = Oslo (noun for government)"},
 		{"North Korea closed a border. Many North Koreans wait. The regime said nothing to its citizens.", "citizens = Many North Koreans (noun for people)"},
+		{"A depot burned. Ann Lind saw it. The firm denied it. Two men left. A judge asked for papers. The government blamed a leak. The owner lives in Oslo. Norway has no treaty.", "!noun for government"},
+		{"A depot burned in Norway. Ann Lind saw it. The firm denied it. Two men left. A judge asked for papers. The government blamed a leak. Oslo is quiet. The government said so.", "The government = The government (noun for government)"},
 		{"The firm bought a boat. The boat sank.", "The boat = a boat (noun comes back)"},
 		{"Police met guards. They praised them.", "!them = They"},
 	} {

@@ -43,7 +43,7 @@ func (f *finder) state(i int, m *corpus.Mention, head string) bool {
 		} else if f.local(m) {
 			return false
 		} else {
-			c = f.home
+			c = f.homeAt(m.Head)
 		}
 	}
 	if c == nil {
@@ -64,7 +64,7 @@ func (f *finder) people(i int, m *corpus.Mention, alone bool) bool {
 		c = f.owner(m)
 	}
 	if first, last := syntax.Core(f.d, m); c == nil && alone && last-first == 1 && last-m.First == 1 && !f.tree.Has(m.Head, syntax.Nmod, syntax.NmodPoss, syntax.AclRelcl, syntax.Acl) {
-		c = f.home
+		c = f.homeAt(m.Head)
 	}
 	if c == nil || f.local(m) || f.modified(m) {
 		return false
@@ -95,10 +95,11 @@ func (f *finder) land(i int, m *corpus.Mention) bool {
 		f.add(chain, i, int(x.at), "noun for country", x.sum)
 		return true
 	}
-	if f.home == nil {
+	home := f.homeAt(m.Head)
+	if home == nil {
 		return false
 	}
-	f.referent(i, f.home, f.home.Name, "Country", "noun for country", .85)
+	f.referent(i, home, home.Name, "Country", "noun for country", .85)
 	return true
 }
 
@@ -116,7 +117,7 @@ func (f *finder) owner(m *corpus.Mention) *seeds.Country {
 	case f.d.Mentions[at].Chain >= 0:
 		return f.lands[int(f.d.Mentions[at].Chain)]
 	case strings.EqualFold(f.d.Form(p), "its"):
-		return f.home
+		return f.homeAt(p)
 	}
 	return nil
 }
