@@ -167,11 +167,13 @@ func projections() []Format {
 			Name: "cytoscape", Extensions: []string{".cyjs"}, MediaType: "application/json",
 			Doc:   "Cytoscape JSON",
 			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error { return cytoscape.Write(w, n) }),
+			Check: check.CytoscapeJSON,
 		},
 		{
 			Name: "graphology", Extensions: []string{".json"}, MediaType: "application/json",
 			Doc:   "graphology JSON for Sigma.js and Gephi Lite",
 			Write: drawn(func(w io.Writer, n *network.Network, _ Options) error { return graphology.Write(w, n) }),
+			Check: check.Graphology,
 		},
 		{
 			Name: "neo4j", Extensions: []string{".zip"}, MediaType: "application/zip",
@@ -186,11 +188,11 @@ func projections() []Format {
 		{
 			Name: "ftm", Extensions: []string{".ftm.json", ".ftm"}, MediaType: "application/json+ftm",
 			Doc:   "FollowTheMoney entities for Aleph",
-			Write: viewed(ftm.Write),
+			Write: viewed(ftm.Write), Check: check.FollowTheMoney,
 		},
 		{
 			Name: "kgtk", Extensions: []string{".kgtk.tsv", ".kgtk"}, MediaType: "text/tab-separated-values; charset=utf-8",
-			Doc: "KGTK edge file, every quad a line", Lossless: true, Write: writeKGTK,
+			Doc: "KGTK edge file, every quad a line", Lossless: true, Write: writeKGTK, Check: check.KGTK,
 		},
 		{
 			Name: "sqlite", Extensions: []string{".sqlite", ".sqlite3", ".db"}, MediaType: "application/vnd.sqlite3",

@@ -152,7 +152,7 @@ func TestOutputPassesItsCheck(t *testing.T) {
 		}
 		checked++
 		for name, c := range map[string]*corpus{"example": example(t), "nasty": nasty(t), "empty": {}} {
-			for _, o := range []Options{{}, {Collapsed: true, SafeCells: true}} {
+			for _, o := range []Options{{}, {Collapsed: true, SafeCells: true, PossiblySame: true}} {
 				findings, err := f.CheckOutput(t.Context(), c.source(), o)
 				if err != nil || check.Grave(findings) {
 					t.Errorf("%s, %s: %v, %v", f.Name, name, findings, err)

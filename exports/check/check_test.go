@@ -83,7 +83,57 @@ var cases = []struct {
 	{"jsonl, wrong type", JSONLines, strings.Replace(goodLine, `"sentence":1`, `"sentence":"1"`, 1), "field of the wrong type"},
 	{"jsonl, backwards", JSONLines, strings.Replace(goodLine, `"end":4`, `"end":1`, 1), "ends before it starts"},
 	{"jsonl, too sure", JSONLines, strings.Replace(goodLine, `0.5`, `1.5`, 1), "confidence outside"},
+
+	{"graphology, good", Graphology, graphologyHead + `{"key":"1","source":"a","target":"b","attributes":{"weight":1}}]}`, ""},
+	{"graphology, no JSON", Graphology, "<gexf/>", "no JSON of nodes and edges"},
+	{"graphology, cut off", Graphology, graphologyHead, "no JSON of nodes and edges"},
+	{"graphology, list", Graphology, "[]", "no JSON of nodes and edges"},
+	{"graphology, mistyped", Graphology, `{"nodes":[{"key":1}],"edges":[]}`, "no JSON of nodes and edges"},
+	{"graphology, no edges", Graphology, `{"nodes":[]}`, "no list of elements"},
+	{"graphology, node twice", Graphology, strings.Replace(graphologyHead, `"b"`, `"a"`, 1) + `]}`, "ID used twice"},
+	{"graphology, nameless", Graphology, strings.Replace(graphologyHead, `"b"`, `""`, 1) + `]}`, "node without ID"},
+	{"graphology, unplaced", Graphology, strings.Replace(graphologyHead, `"y":4`, `"z":4`, 1) + `]}`, "node without position"},
+	{"graphology, edge twice", Graphology, graphologyHead + `{"key":"1","source":"a","target":"b"},{"key":"1","source":"a","target":"b"}]}`, "ID used twice"},
+	{"graphology, edge named as a node", Graphology, graphologyHead + `{"key":"a","source":"a","target":"b"}]}`, ""},
+	{"graphology, more", Graphology, graphologyHead + `]} 1`, "no JSON of nodes and edges"},
+	{"graphology, edge to nowhere", Graphology, graphologyHead + `{"key":"1","source":"a","target":"z"}]}`, "node that is not there"},
+	{"graphology, weight", Graphology, graphologyHead + `{"key":"1","source":"a","target":"b","attributes":{"weight":"heavy"}}]}`, "weight that is no number"},
+
+	{"cytoscape, good", CytoscapeJSON, cytoscapeHead + `{"data":{"id":"1","source":"a","target":"b","weight":0.5}}]}}`, ""},
+	{"cytoscape, edges first", CytoscapeJSON, `{"elements":{"edges":[{"data":{"id":"1","source":"a","target":"a"}}],"nodes":[{"data":{"id":"a","name":"A"}}]}}`, ""},
+	{"cytoscape, broken bytes", CytoscapeJSON, cytoscapeHead + "\xff", "no UTF-8"},
+	{"cytoscape, unnamed", CytoscapeJSON, strings.Replace(cytoscapeHead, `"name":"A"`, `"title":"A"`, 1) + `]}}`, "node without name"},
+	{"cytoscape, edge named as a node", CytoscapeJSON, cytoscapeHead + `{"data":{"id":"a","source":"a","target":"b"}}]}}`, "ID used twice"},
+	{"cytoscape, edge to nowhere", CytoscapeJSON, cytoscapeHead + `{"data":{"id":"1","source":"z","target":"b"}}]}}`, "node that is not there"},
+
+	{"ftm, good", FollowTheMoney, ftmEntities + `{"id":"f.1","schema":"UnknownLink","properties":{"subject":["e.a"],"object":["e.b"]}}`, ""},
+	{"ftm, link first", FollowTheMoney, `{"id":"f.1","schema":"UnknownLink","properties":{"subject":["e.a"],"object":["e.b"]}}` + "\n" + ftmEntities, ""},
+	{"ftm, no JSON", FollowTheMoney, "id,schema\n", "no entity"},
+	{"ftm, bare value", FollowTheMoney, `{"id":"e.a","schema":"Person","properties":{"name":"A"}}`, "no entity"},
+	{"ftm, ID", FollowTheMoney, strings.Replace(ftmEntities, "e.a", "e:a", 1), "ID that is not made of"},
+	{"ftm, no schema", FollowTheMoney, strings.Replace(ftmEntities, "Person", "", 1), "without schema"},
+	{"ftm, two schemata", FollowTheMoney, strings.Replace(ftmEntities, "e.b", "e.a", 1), "two schemata"},
+	{"ftm, nameless", FollowTheMoney, strings.Replace(ftmEntities, "name", "alias", 1), "entity without name"},
+	{"ftm, half a link", FollowTheMoney, ftmEntities + `{"id":"f.1","schema":"UnknownLink","properties":{"subject":["e.a"]}}`, "link without subject or object"},
+	{"ftm, link to nowhere", FollowTheMoney, ftmEntities + `{"id":"f.1","schema":"UnknownLink","properties":{"subject":["e.a"],"object":["e.z"]}}`, "not there"},
+
+	{"kgtk, good", KGTK, "id\tnode1\tlabel\tnode2\n1\ta\tp\t\"b \\\" c\"\n2\ta\tp\t'b'@en\n3\ta\tp\t^2024-09-12T00:00:00Z/14\n4\ta\tp\t0.5\n", ""},
+	{"kgtk, empty", KGTK, "", "no header"},
+	{"kgtk, other table", KGTK, "id\tname\n", "column missing"},
+	{"kgtk, ragged", KGTK, "node1\tlabel\tnode2\na\tp\n", "more or fewer cells"},
+	{"kgtk, no object", KGTK, "node1\tlabel\tnode2\na\tp\t\n", "without node1, label or node2"},
+	{"kgtk, edge twice", KGTK, "id\tnode1\tlabel\tnode2\n1\ta\tp\tb\n1\ta\tp\tc\n", "edge ID used twice"},
+	{"kgtk, open quote", KGTK, "node1\tlabel\tnode2\na\tp\t\"b\n", "not formed"},
+	{"kgtk, no language", KGTK, "node1\tlabel\tnode2\na\tp\t'b'\n", "not formed"},
+	{"kgtk, no time", KGTK, "node1\tlabel\tnode2\na\tp\t^noon\n", "not formed"},
+	{"kgtk, literal subject", KGTK, "node1\tlabel\tnode2\n\"a\"\tp\tb\n", "literal where a node"},
 }
+
+const (
+	graphologyHead = `{"options":{"multi":true},"nodes":[{"key":"a","attributes":{"x":1,"y":2}},{"key":"b","attributes":{"x":3,"y":4}}],"edges":[`
+	cytoscapeHead  = `{"data":{"name":"x"},"elements":{"nodes":[{"data":{"id":"a","name":"A"}},{"data":{"id":"b","name":"B"}}],"edges":[`
+	ftmEntities    = `{"id":"e.a","schema":"Person","properties":{"name":["A"]}}` + "\n" + `{"id":"e.b","schema":"Company","properties":{"name":["B"]}}` + "\n"
+)
 
 const goodLine = `{"article":"a:1","sentence":1,"sentence_text":"","subject":"e:a","subject_text":"","predicate":"p","predicate_text":"","object":"e:b","object_text":"","start":1,"end":4,"polarity":"affirmed","modality":"asserted","attributed_to":"","time":"","confidence":0.5}` + "\n"
 
@@ -106,7 +156,7 @@ func TestChecks(t *testing.T) {
 
 func TestChecksPassErrorsOn(t *testing.T) {
 	broken := errors.New("disk broken")
-	for _, check := range []func(io.Reader) ([]Finding, error){GEXF, GraphML, CSV, JSONLines} {
+	for _, check := range []func(io.Reader) ([]Finding, error){GEXF, GraphML, CSV, JSONLines, Graphology, CytoscapeJSON, FollowTheMoney, KGTK} {
 		if _, err := check(iotest.ErrReader(broken)); !errors.Is(err, broken) {
 			t.Errorf("error %v, want %v", err, broken)
 		}
@@ -138,3 +188,5 @@ func fuzz(f *testing.F, check func(io.Reader) ([]Finding, error)) {
 func FuzzGEXF(f *testing.F)    { fuzz(f, GEXF) }
 func FuzzGraphML(f *testing.F) { fuzz(f, GraphML) }
 func FuzzCSV(f *testing.F)     { fuzz(f, CSV) }
+
+func FuzzGraphology(f *testing.F) { fuzz(f, Graphology) }
