@@ -31,6 +31,8 @@ func TestDenials(t *testing.T) {
 		{"The bank avoided buying the radios.", "bank buys radios negated asserted"},
 		{"The bank was unable to buy the radios.", "bank buys radios negated asserted"},
 		{"The bank is not expected to buy the radios.", "bank buys radios negated planned"},
+		{"Not one farmer owns a radio.", "farmer owns radio negated asserted"},
+		{"Had the bank bought the radios, the ministry would have sold the phones.", "bank buys radios affirmed conditional; ministry sells phones affirmed conditional"},
 		// A frame says that it is not so, or does not say it.
 		{"It is false that the bank owns the radios.", "bank owns radios negated asserted"},
 		{"It is not true that the bank owns the radios.", "bank owns radios negated asserted"},
@@ -40,6 +42,8 @@ func TestDenials(t *testing.T) {
 		{"The report does not say that the bank owns the radios.", ""},
 		{"Nobody has proved that the bank owns the radios.", ""},
 		{"The mayor failed to say that the bank owns the radios.", ""},
+		{"Officials stopped short of saying that the bank owns the radios.", ""},
+		{"It is hard to believe that the bank owns the radios.", ""},
 		{"Officials neither confirmed nor denied that the bank owns the radios.", ""},
 		{"The farmers did not know that the bank owns the radios.", "bank owns radios affirmed asserted"},
 		{"The mayor does not believe that the bank owns the radios.", "bank owns radios negated asserted, by mayor"},
@@ -64,6 +68,8 @@ func TestDenials(t *testing.T) {
 		{"There is no doubt that the bank owns the radios.", "bank owns radios affirmed asserted"},
 		{"The radio which the bank owns is old.", "bank owns radio affirmed asserted"},
 		{"The bank has no plans to buy the radios.", "bank have plans negated asserted"},
+		{"The bank rejected a plan to buy the radios.", "bank rejects plan affirmed asserted"},
+		{"No radio that the bank owns is old.", ""},
 		// Questions.
 		{"Did the bank buy the radios?", ""},
 		{"Why did the bank buy the radios?", ""},
@@ -85,6 +91,8 @@ func TestDenials(t *testing.T) {
 		{"The bank closed the branch; the mayor said that the ministry owns the radios.", "bank closes branch affirmed asserted; ministry owns radios affirmed asserted, by mayor"},
 		{"The bank closed the branch, the mayor said.", "bank closes branch affirmed asserted, by mayor"},
 		{"Kim's wife owns the bank, prosecutors allege.", "wife of Kim affirmed asserted, by prosecutors; wife owns bank affirmed alleged, by prosecutors"},
+		{"The bank's director, Ana Horvat, denied that the ministry owns the radios.",
+			"director leads bank affirmed asserted; Ana Horvat is-a director affirmed asserted; ministry owns radios negated asserted, by Ana Horvat"},
 		{"Kim is the alleged owner of the bank.", "Kim owns bank affirmed alleged"},
 	} {
 		d, err := p.Annotate(context.Background(), &corpus.Article{ID: "a:abcdefghijklmnop", Language: "en", Body: row.text})

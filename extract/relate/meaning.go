@@ -97,6 +97,8 @@ func (w *writer) ownWords(f *frame, i int32) {
 		switch lemma := w.Lemma(k); {
 		case w.Is(k, syntax.Advcl) && w.conditional(k):
 			f.weaken(corpus.Conditional) // "if it comes from there, they will seize it"
+		case w.Is(k, syntax.Aux) && lemma == "have" && k < w.Child(i, syntax.Nsubj, syntax.NsubjPass) && w.Under(i, nil)[0] == k:
+			f.weaken(corpus.Conditional) // "had they paid, they would …"
 		case w.Is(k, syntax.Aux) && lemma == "would" && w.told(f.clause.Head):
 			f.weaken(corpus.Planned) // "she said that they would read it"
 		case w.Is(k, syntax.Aux):
@@ -185,7 +187,7 @@ func (w *writer) teller(c *corpus.Clause) int32 {
 				return w.Child(v, syntax.OblAgent)
 			}
 			return -1
-		case w.Is(i, syntax.Ccomp) && w.modality.Is(w.Lemma(h), "denying") && w.telling(h):
+		case w.Is(i, syntax.Ccomp) && w.modality.Is(w.Lemma(h), "denying") && w.telling(h) && c.Source < 0:
 			return w.Child(h, syntax.Nsubj)
 		case !w.Is(i, syntax.Conj, syntax.Xcomp):
 			return -1

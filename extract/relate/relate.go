@@ -231,12 +231,14 @@ func (w *writer) pair(f *frame, m meaning, s, o int32, phrase []int32, confidenc
 	w.relations = append(w.relations, r)
 }
 
-// heard returns the mention of who says f.
+// heard returns the mention of who says f, by name where the sentence tells it: "the director, Ri, said".
 func (w *writer) heard(f *frame) int32 {
-	if m := w.mention(f.speaker); m >= 0 {
-		return m
+	if f.speaker >= w.First && f.speaker < w.Last { // a quotation may have its frame in another sentence
+		if k := w.Child(f.speaker, syntax.Appos); w.named(k) && w.class(k) == "Person" {
+			return w.mention(k)
+		}
 	}
-	return w.mention(f.source[0])
+	return w.mention(f.speaker)
 }
 
 // unusual reports whether class is known and within none of the classes.
@@ -274,14 +276,14 @@ func (w *writer) denies(f *frame, s, o int32) bool {
 	return denied
 }
 
-// no reports whether noun i is denied: "no merchant", "neither the bank nor its owner",
-// "people, not data".
+// no reports whether noun i is denied: "no merchant", "not one merchant", "neither the
+// bank nor its owner", "people, not data".
 func (w *writer) no(i int32) bool {
 	for _, k := range w.Children(i) {
 		if w.Is(k, syntax.Det, syntax.CCPreconj, syntax.CC) && (w.Lemma(k) == "no" || w.Lemma(k) == "neither") {
 			return true
 		}
-		if w.Is(k, syntax.Advmod, syntax.CC) && w.Lemma(k) == "not" && w.Is(i, syntax.Conj) && w.UPOS(i) != corpus.VERB && !w.Has(i, syntax.Cop) {
+		if w.Is(k, syntax.Advmod, syntax.CC) && w.Lemma(k) == "not" && (w.Is(i, syntax.Conj) || k < i && w.UPOS(i) == corpus.NOUN) && w.UPOS(i) != corpus.VERB && !w.Has(i, syntax.Cop) {
 			return true
 		}
 	}

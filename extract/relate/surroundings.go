@@ -62,7 +62,8 @@ func (w *writer) surroundings(f *frame) {
 			if v := w.Head(h); w.Has(i, syntax.Mark) && w.Is(h, syntax.Obj) { // "accuses the firm of selling"
 				w.adverbial(f, i, v)
 			}
-			if !w.using(i) { // "plans a campaign using vans" tells of the plan
+			f.unstated = f.unstated || w.no(h) // "no phone bought in May"
+			if !w.using(i) {                   // "plans a campaign using vans" tells of the plan
 				return
 			}
 		case w.Is(i, syntax.Ccomp, syntax.Xcomp, syntax.Csubj, syntax.CsubjPass) && h >= 0 && !slices.Contains(c.Chain, h):
@@ -71,6 +72,10 @@ func (w *writer) surroundings(f *frame) {
 			}
 		case w.Is(i, syntax.Conj, syntax.Parataxis) && w.Has(i, syntax.Nsubj, syntax.NsubjPass):
 		case w.Is(i, syntax.AclRelcl):
+			if w.conditional(i) { // "what if he paid"
+				f.weaken(corpus.Conditional)
+			}
+			f.unstated = f.unstated || w.no(h)
 			return
 		}
 	}
@@ -166,7 +171,7 @@ func (w *writer) contents(f *frame, n int32) bool {
 // a camp"; "plans a raid", "fears of an attack". What "the" or a possessor points to is there
 // whatever is said of it.
 func (w *writer) existence(f *frame, i int32) {
-	event := w.class(i) == "Event"
+	event := w.class(i) == "Event" || w.modality.Is(strings.ToLower(w.Lemma(i)), "planned-noun")
 	for depth := 0; depth < 8; depth++ {
 		if w.no(i) || w.Lemma(w.Child(i, syntax.Det)) == "any" {
 			f.unstated = true
@@ -255,6 +260,21 @@ func (w *writer) said(n int32) int32 {
 	return w.Head(n)
 }
 
+// averted reports whether adverbial clause i tells what was not done: "without paying", "instead of
+// paying", "stopped short of paying".
+func (w *writer) averted(i int32) bool {
+	if !w.Is(i, syntax.Advcl) {
+		return false
+	}
+	switch w.Lemma(w.Child(i, syntax.Mark)) {
+	case "without", "instead", "rather":
+		return true
+	case "of":
+		return w.Lemma(w.Child(w.Head(i), syntax.Advmod)) == "short"
+	}
+	return false
+}
+
 // denied reports whether predicate i is denied by a word of its own, by its subject or by what
 // it hangs on: "did not say", "nobody said", "failed to say".
 func (w *writer) denied(i int32) bool {
@@ -271,6 +291,9 @@ func (w *writer) denied(i int32) bool {
 		}
 	} else if w.Is(i, syntax.Conj) && !w.Has(i, syntax.Aux, syntax.AuxPass) {
 		return denied || w.denied(h) // "did not confirm or deny"
+	}
+	if w.averted(i) {
+		denied = !denied
 	}
 	if w.Is(i, syntax.Xcomp) {
 		denied = denied != (w.denied(h) != w.modality.Is(w.Lemma(h), "negated"))
@@ -325,7 +348,7 @@ func (w *writer) adverbial(f *frame, i, h int32) (means bool) {
 			means = true
 		case mark == "at" && (verb == "aim" || verb == "direct" || verb == "target"):
 			f.weaken(corpus.Planned)
-		case mark == "without" || mark == "instead" || mark == "rather":
+		case w.averted(i):
 			f.negated = !f.negated
 		case mark == "from" && w.modality.Is(verb, "preventing"):
 			f.negated = !f.negated
