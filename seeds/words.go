@@ -62,6 +62,9 @@ var Nouns = once(wordFile("nouns.tsv"))
 // about a country: government, people, citizens or country.
 var Referents = once(wordFile("referents.tsv"))
 
+// Titles returns titles.tsv: word before the name of a person → courtesy, office or regnal.
+var Titles = once(wordFile("titles.tsv"))
+
 // StopNodes returns stopnodes.tsv: word → why it makes no node by itself.
 var StopNodes = once(wordFile("stopnodes.tsv"))
 

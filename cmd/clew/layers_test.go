@@ -35,7 +35,7 @@ var rules = []rule{
 }
 
 // stages are packages that must not import one another: they meet in a Document.
-var stages = []string{"extract/segment", "extract/tag", "extract/lemma", "extract/parse", "extract/name", "extract/mention", "extract/coref", "extract/relate", "extract/link"}
+var stages = []string{"extract/segment", "extract/tag", "extract/lemma", "extract/parse", "extract/name", "extract/apposition", "extract/mention", "extract/coref", "extract/relate", "extract/link"}
 
 const module = "github.com/clew-kg/clew/"
 

@@ -68,7 +68,7 @@ func (r *reader) read() {
 		case r.Has(i, syntax.Cop) && (r.Has(i, subjects...) || r.merged(i)) || r.sharesCopula(i):
 			r.copulaClause(i)
 		}
-		if r.Is(i, syntax.Appos) || r.renamed(i) {
+		if r.Is(i, syntax.Appos, syntax.NmodDesc) || r.renamed(i) {
 			r.apposition(i)
 		}
 		r.nominal(i)

@@ -59,10 +59,10 @@ func (r *reader) copulaClause(i int32) {
 	r.add(c)
 }
 
-// apposition adds "X be Y" for "X, the Y".
+// apposition adds "X be Y" for "X, the Y", "the Y, X" and "the Y X".
 func (r *reader) apposition(i int32) {
 	h := r.Head(i)
-	if !r.renamed(i) && (r.listed(h) || r.UPOS(i) == corpus.NUM || r.enumerated(i)) {
+	if i > h && !r.renamed(i) && (r.listed(h) || r.UPOS(i) == corpus.NUM || r.enumerated(i)) {
 		return
 	}
 	if of := r.Head(h); r.Is(h, syntax.Nmod) && (r.UPOS(of) == corpus.NUM || r.UPOS(of) == corpus.DET || r.UPOS(of) == corpus.PRON) && r.Form(r.Child(h, syntax.Case)) == "of" {
@@ -75,8 +75,12 @@ func (r *reader) apposition(i int32) {
 	if n := words[0] - 1; n > h && r.UPOS(words[0]) == corpus.PUNCT && r.UPOS(n) == corpus.PROPN && r.UPOS(h) == corpus.NOUN && r.nouns.Kind(strings.ToLower(r.Lemma(h))) == "" {
 		h = n // "an effect during Christmas, the time of gifts": names are told what they are, effects are not
 	}
+	rule := "apposition"
+	if r.Is(i, syntax.NmodDesc) {
+		rule = "descriptor"
+	}
 	r.add(corpus.Clause{
-		Kind: corpus.AppositionOf, Head: i, Rule: "apposition",
+		Kind: corpus.AppositionOf, Head: i, Rule: rule,
 		Subject:   corpus.Argument{Head: h, Words: r.phrase(h, false)},
 		Arguments: []corpus.Argument{{Head: i, Role: corpus.Predicate, Words: r.phrase(i, true)}},
 	})

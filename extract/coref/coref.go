@@ -83,6 +83,7 @@ func (f *finder) run() {
 	}
 	f.home, f.homeFrom = f.dominant()
 	f.names()
+	f.appositions()
 	var mentions []int32 // of the model's phrases; -1 for none
 	at := int32(-1)
 	f.model.Rank(d, func(c rank.Choice) {
@@ -109,12 +110,13 @@ func (f *finder) run() {
 	}
 }
 
-// weigh sums the shares of c by chain.
+// weigh sums the shares of c by chain. That a name was called "a company" once does not make
+// it what "the company" means later, so nouns in apposition have no share.
 func (f *finder) weigh(c rank.Choice, mentions []int32) {
 	clear(f.shares)
 	f.rest = 1
 	for k, j := range c.Antecedents {
-		if i := mentions[j]; i >= 0 && f.d.Mentions[i].Chain >= 0 {
+		if i := mentions[j]; i >= 0 && f.d.Mentions[i].Chain >= 0 && !f.d.Mentions[i].Appositive {
 			chain := int(f.d.Mentions[i].Chain)
 			x := f.shares[chain]
 			x.sum += c.Shares[k]

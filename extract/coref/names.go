@@ -45,6 +45,18 @@ func (f *finder) names() {
 	}
 }
 
+// appositions joins what says what a name names to that name: "the freighter Orion".
+func (f *finder) appositions() {
+	d := f.d
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.Appositive && !f.several(m) {
+			if j, ok := f.heads[d.Tokens[m.Head].Head]; ok && d.Mentions[j].Kind == corpus.Named && d.Mentions[j].Chain >= 0 {
+				f.add(int(d.Mentions[j].Chain), i, int(j), "apposition", .9)
+			}
+		}
+	}
+}
+
 // common reports whether m is a noun that is only written like a name: "the President",
 // "Professor".
 func (f *finder) common(m *corpus.Mention) bool {

@@ -175,7 +175,7 @@ func (f *finder) earlier(i int, m *corpus.Mention, head string, bare bool) (at i
 	for j := i - 1; j >= 0; j-- {
 		o := &d.Mentions[j]
 		t := int(o.Chain)
-		if t < 0 || o.Kind == corpus.Pronoun || f.sentence[i]-f.sentence[j] > 12 {
+		if t < 0 || o.Kind == corpus.Pronoun || o.Appositive || f.sentence[i]-f.sentence[j] > 12 {
 			continue
 		}
 		same := strings.EqualFold(d.Tokens[o.Head].Lemma, head) && f.several(o) == plural

@@ -156,6 +156,7 @@ type Mention struct {
 	Head        int32       // index of the head token
 	Kind        MentionKind // how it refers
 	Type        string      // class, a local name of graph/vocab such as "Place"; "" if unknown
+	Appositive  bool        // it says what a name beside it names: "the owner, Lena Moe", "the freighter Orion"; its entity is that class
 	Chain       int32       // index in Document.Chains; -1 for none
 	Antecedent  int32       // index in Document.Mentions of what it was joined to in its chain; -1 for none
 	Evidence    string      // why: the name of the sieve that joined it; "" without Antecedent

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/clew-kg/clew/extract"
+	"github.com/clew-kg/clew/extract/apposition"
 	"github.com/clew-kg/clew/extract/clause"
 	"github.com/clew-kg/clew/extract/confidence"
 	"github.com/clew-kg/clew/extract/coref"
@@ -75,6 +76,9 @@ func New(o Options) (*extract.Pipeline, error) {
 		}
 		stages = append(stages, s)
 	}
+	if o.Depth == Facts || o.Depth == Mentions {
+		stages = append(stages, apposition.New(o.Rules))
+	}
 	switch o.Depth {
 	case Facts:
 		c, err := coref.New(o.Rules)
@@ -92,7 +96,7 @@ func New(o Options) (*extract.Pipeline, error) {
 
 // rules is the version of the rules that are code: raise it when a stage after parsing
 // changes what it writes.
-const rules = "2"
+const rules = "3"
 
 // Fingerprint names what decides which facts an article gives: models, lexicons, rules
 // and what a user adds to them (nil for nothing). An article that another fingerprint

@@ -22,7 +22,7 @@ func TestClassesOfMentions(t *testing.T) {
 		kind          corpus.MentionKind
 		class         string
 	}{
-		{"President Maria Lopez met farmers in Peru.", "President Maria Lopez", corpus.Named, "Person"},
+		{"President Maria Lopez met farmers in Peru.", "Maria Lopez", corpus.Named, "Person"},
 		{"President Maria Lopez met farmers in Peru.", "Peru", corpus.Named, "Country"},
 		{"President Maria Lopez met farmers in Peru.", "farmers", corpus.Nominal, "Person"},
 		{"Reuters reported that Siemens built a factory in Lyon.", "Reuters", corpus.Named, "Media"},

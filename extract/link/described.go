@@ -1,6 +1,8 @@
 package link
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
@@ -13,8 +15,11 @@ import (
 // (named "phone crackdown"). rank is bare or told.
 func (l *linker) described(m *corpus.Mention, first, last int32, head string) (name, key string, rank int) {
 	d := l.d
-	name = l.lowered(first, last)
+	name = l.lowered(m, first, last)
 	key = strings.TrimSpace(syntax.Words(d, first, m.Head) + " " + head)
+	if l.tree.Has(m.Head, syntax.Fixed) { // "brother-in-law"
+		key += syntax.Words(d, m.Head+1, last)
+	}
 	switch d.Tokens[m.Head].UPOS {
 	case corpus.PRON, corpus.DET:
 		if name = l.who(m.Head); name == "" {
@@ -95,17 +100,40 @@ func (l *linker) who(i int32) string {
 }
 
 // lowered returns the words of a phrase that is no name as it would stand within a
-// sentence: "Markets" at its start becomes "markets".
-func (l *linker) lowered(first, last int32) string {
-	name := syntax.Words(l.d, first, last)
+// sentence: "Markets" at its start becomes "markets", "Prime Minister" before a name "prime
+// minister".
+func (l *linker) lowered(m *corpus.Mention, first, last int32) string {
 	s := l.tree.First
 	for s < first && l.d.Tokens[s].UPOS == corpus.PUNCT {
 		s++
 	}
-	if word := l.d.Form(first); l.d.Tokens[first].UPOS != corpus.PROPN && (first == s || first == s+1) && strings.ToUpper(word) != word {
-		return strings.ToLower(word) + name[len(word):]
+	words := []byte(syntax.Words(l.d, first, last))
+	at := 0
+	for k := first; k < last; k++ {
+		word := l.d.Form(k)
+		i := bytes.Index(words[at:], []byte(word))
+		if i < 0 {
+			continue // a quotation mark
+		}
+		at += i
+		opens := l.d.Tokens[k].UPOS != corpus.PROPN && (k == s || k == s+1 && k == first)
+		if (opens || m.Appositive && !l.otherName(m, k)) && strings.ToUpper(word) != word && !nationality(word) {
+			copy(words[at:], strings.ToLower(word))
+		}
+		at += len(word)
 	}
-	return name
+	return string(words)
+}
+
+// otherName reports whether token k stands in a name that does not hold the head of m.
+func (l *linker) otherName(m *corpus.Mention, k int32) bool {
+	i, _ := slices.BinarySearchFunc(l.d.Names, k, func(n corpus.Name, k int32) int { return int(n.Last - 1 - k) })
+	return i < len(l.d.Names) && l.d.Names[i].First <= k && (m.Head < l.d.Names[i].First || m.Head >= l.d.Names[i].Last)
+}
+
+func nationality(word string) bool {
+	c, sense := seeds.Countries().Find(word)
+	return c != nil && sense == seeds.CountryAdjective
 }
 
 // target returns the noun that an event is about, in the singular, looking through

@@ -58,31 +58,42 @@ type linker struct {
 
 func (l *linker) run() {
 	d := l.d
-	of := make([]int, len(d.Chains)) // chain → thing, -1 for none
-	best := l.titles()
-	for c := range of {
-		of[c] = l.join(&d.Chains[c], &best[c])
+	best, classes := l.titles()
+	chains := make([]int, len(d.Chains)) // chain → thing, -1 for none
+	for c := range chains {
+		chains[c] = l.join(&d.Chains[c], &best[c])
 	}
+	of := make([]int, len(d.Mentions)) // mention → thing, -1 for none
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		if m.Chain < 0 || of[m.Chain] < 0 || m.Kind == corpus.Pronoun {
+		switch t, ok := classes[i]; {
+		case ok:
+			of[i] = l.join(&corpus.Chain{Class: m.Type}, &t)
+		case m.Chain >= 0 && !m.Appositive:
+			of[i] = chains[m.Chain]
+		default:
+			of[i] = -1
+		}
+		if of[i] < 0 || m.Kind == corpus.Pronoun {
 			continue
 		}
+		aliases := l.things[of[i]].aliases
 		first, last := syntax.Core(d, m)
 		if m.Kind == corpus.Named || last-first > 1 {
-			l.things[of[m.Chain]].aliases[naming.Of(d, m)] = true
+			aliases[naming.Of(d, m)] = true
 		}
-		if m.Kind == corpus.Nominal && d.Chains[m.Chain].Known != "" && d.Chains[m.Chain].Class == "Government" {
-			l.things[of[m.Chain]].aliases[syntax.Words(d, m.Head, m.Head+1)] = true // "the communist regime" is "the regime" too
+		if m.Kind == corpus.Nominal && !m.Appositive && d.Chains[m.Chain].Known != "" && d.Chains[m.Chain].Class == "Government" {
+			aliases[syntax.Words(d, m.Head, m.Head+1)] = true // "the communist regime" is "the regime" too
 		}
 	}
 	l.write(of)
 }
 
-// titles returns for each chain the best that a mention offers as its name.
-func (l *linker) titles() []thing {
+// titles returns for each chain the best that a mention offers as its name, and what the
+// classes are called that appositive mentions name.
+func (l *linker) titles() (best []thing, classes map[int]thing) {
 	d := l.d
-	best := make([]thing, len(d.Chains))
+	best, classes = make([]thing, len(d.Chains)), map[int]thing{}
 	s, at := int32(0), int32(-1)
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
@@ -97,11 +108,15 @@ func (l *linker) titles() []thing {
 			l.tree.Reset(d, at)
 		}
 		t := l.title(m)
+		if m.Appositive {
+			classes[i] = t
+			continue
+		}
 		if b := &best[m.Chain]; naming.Slug(t.key) != "" && (b.key == "" || t.rank > b.rank || t.rank == b.rank && t.rank >= named && better(t.name, b.name)) {
 			best[m.Chain] = t
 		}
 	}
-	return best
+	return best, classes
 }
 
 // Ranks of names.
@@ -125,6 +140,9 @@ func (l *linker) title(m *corpus.Mention) thing {
 	name, key, rank := l.described(m, first, last, head)
 	if rank == bare && l.stop.Kind(head) != "" {
 		return thing{}
+	}
+	if m.Appositive {
+		return thing{key: key, name: name, rank: rank}
 	}
 	if m.Antecedent >= 0 {
 		rank = back
@@ -196,18 +214,17 @@ func better(a, b string) bool {
 
 func shouted(name string) bool { return len(name) > 4 && name == strings.ToUpper(name) }
 
-// write fills Document.Entities and Mention.Entity; of leads from chains to things.
+// write fills Document.Entities and Mention.Entity; of leads from mentions to things.
 func (l *linker) write(of []int) {
 	d := l.d
 	index := make([]int32, len(l.things))
 	for t := range l.things {
 		index[t] = -1
 	}
-	for i := range d.Mentions {
-		if d.Mentions[i].Chain < 0 || of[d.Mentions[i].Chain] < 0 {
+	for i, t := range of {
+		if t < 0 {
 			continue
 		}
-		t := of[d.Mentions[i].Chain]
 		if index[t] < 0 {
 			x := &l.things[t]
 			id := "e:" + naming.Slug(x.key)

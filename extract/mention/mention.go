@@ -9,6 +9,9 @@ package mention
 
 import (
 	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/clew-kg/clew/extract"
 	"github.com/clew-kg/clew/extract/corpus"
@@ -89,6 +92,7 @@ func (f *finder) find() {
 			if m.Kind, m.Type = f.types.of(&m, name); m.Kind == corpus.Value && f.measured(&m) {
 				m.Kind, m.Type = corpus.Nominal, ""
 			}
+			m.Appositive = f.appositive(&m)
 		}
 		d.Mentions = append(d.Mentions, m)
 	}
@@ -110,6 +114,17 @@ func (f *finder) nameOf(i int32) *corpus.Name {
 	return nil
 }
 
+// appositive reports whether m says what a name beside it names. Titles are nouns here.
+func (f *finder) appositive(m *corpus.Mention) bool {
+	if !f.Is(m.Head, syntax.NmodDesc, syntax.Appos) || m.Kind == corpus.Value || f.nameOf(f.Head(m.Head)) == nil {
+		return false
+	}
+	if m.Kind == corpus.Named && m.Type == "Person" && f.types.class(m.Head) == "Person" { // "Viktor Hale, Minister of Finance"
+		m.Kind = corpus.Nominal
+	}
+	return m.Kind == corpus.Nominal
+}
+
 // around returns the tokens of m and of the name that holds its head, without those of
 // the mention before.
 func (f *finder) around(m *corpus.Mention, n *corpus.Name) (first, last int32) {
@@ -118,7 +133,30 @@ func (f *finder) around(m *corpus.Mention, n *corpus.Name) (first, last int32) {
 	if k := len(f.Doc.Mentions); k > 0 {
 		before = f.Doc.Mentions[k-1].Last
 	}
-	return min(first, max(n.First, before)), last
+	if first >= n.First {
+		return min(first, max(n.First, before)), last
+	}
+	for k := n.First - 1; k >= first; k-- {
+		if f.apart(k, m, n) {
+			return k + 1, last
+		}
+	}
+	return first, last
+}
+
+// apart reports whether word k before name n says something of what is named and is no part
+// of the name: "the ruling Unity Party", "the Danish Lodestar". What only a class noun names
+// is told by its country: "the Danish Ministry of Finance".
+func (f *finder) apart(k int32, m *corpus.Mention, n *corpus.Name) bool {
+	if f.Is(k, syntax.Det) {
+		return false
+	}
+	word := f.Form(k)
+	if c, sense := f.types.countries.Find(word); c != nil && sense == seeds.CountryAdjective {
+		return f.types.tells(m, n, organizations) == "" && f.types.tells(m, n, places) == ""
+	}
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLower(r)
 }
 
 // placeAdverbs are adverbs that name a place.
@@ -156,7 +194,15 @@ func (f *finder) heads(i int32) bool {
 	if f.Is(i, syntax.Compound) && f.UPOS(f.Head(i)) == corpus.VERB {
 		return true
 	}
+	if f.Is(i, syntax.NmodDesc) && f.courtesy(i) {
+		return false
+	}
 	return !f.Is(i, syntax.Compound, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.Amod, syntax.Case, syntax.Punct, syntax.Mark, syntax.Advmod, syntax.Det, syntax.Aux, syntax.Cop)
+}
+
+// courtesy reports whether token i is a title that says nothing of a person: "Mr.".
+func (f *finder) courtesy(i int32) bool {
+	return seeds.Titles().Is(strings.ToLower(strings.TrimSuffix(f.Form(i), ".")), "courtesy")
 }
 
 // extent returns the words around head i that modify it: determiners, adjectives,
@@ -167,8 +213,8 @@ func (f *finder) extent(i int32) (first, last int32) {
 		switch f.Rel(k) {
 		case syntax.Amod: // "people familiar with it", "vans worth $1 million"
 			return f.Head(k) == i && k > i && (f.Lemma(k) == "worth" || f.Has(k, syntax.Obl, syntax.Obj))
-		case syntax.Det, syntax.DetPredet, syntax.Compound, syntax.Nummod, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.NmodDesc:
-			return f.Is(k, syntax.NmodDesc) && f.Has(k, syntax.Case) || f.Is(k, syntax.Compound) && f.XPOS(k) == tagVB
+		case syntax.Det, syntax.DetPredet, syntax.Compound, syntax.Nummod, syntax.Flat, syntax.Fixed, syntax.Goeswith:
+			return f.Is(k, syntax.Compound) && f.XPOS(k) == tagVB
 		case syntax.Advmod:
 			return f.Head(k) == i && k > i
 		case syntax.Punct: // hyphens and quotation marks, not commas

@@ -27,10 +27,7 @@ type types struct {
 // holds its head, nil for none.
 func (t types) of(m *corpus.Mention, name *corpus.Name) (corpus.MentionKind, string) {
 	head := t.d.Tokens[m.Head]
-	class := t.nouns.Kind(strings.ToLower(head.Lemma))
-	if class == "" {
-		class = t.nouns.Kind(strings.ToLower(t.d.Form(m.Head)))
-	}
+	class := t.class(m.Head)
 	switch {
 	case name != nil:
 	case t.numeric(m.Head) && t.dated(m):
@@ -46,6 +43,14 @@ func (t types) of(m *corpus.Mention, name *corpus.Name) (corpus.MentionKind, str
 		return corpus.Nominal, class
 	}
 	return corpus.Named, t.named(m, name, class)
+}
+
+// class returns the class that the lexicon of nouns gives token i, "" for none.
+func (t types) class(i int32) string {
+	if class := t.nouns.Kind(strings.ToLower(t.d.Tokens[i].Lemma)); class != "" {
+		return class
+	}
+	return t.nouns.Kind(strings.ToLower(t.d.Form(i)))
 }
 
 // named returns the class of named mention m, whose head noun tells noun. What the

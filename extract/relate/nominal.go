@@ -82,8 +82,11 @@ func (w *writer) apposition(f *frame) {
 	if w.XPOS(c.Head) == tagNN && w.XPOS(c.Subject.Head) == tagNNS {
 		return // "two dealers, a mother and her son"
 	}
-	x, y := w.nameFirst(c.Subject.Head, c.Head)
+	x, y := c.Subject.Head, c.Head
 	m := w.mention(y)
+	if class, ok := w.classes[y]; ok {
+		m = class
+	}
 	if m < 0 || w.Doc.Mentions[m].Kind == corpus.Named && w.Doc.Mentions[m].Type != "Person" || w.Doc.Mentions[m].Kind == corpus.Value {
 		return
 	}
@@ -98,7 +101,11 @@ func (w *writer) apposition(f *frame) {
 			}
 		}
 	}
-	w.pair(f, meaning{name: "is-a"}, x, y, nil, c.Score*0.9, "apposition")
+	pair := w.pair
+	if w.XPOS(y) == tagNNS { // "the officers, Berg and Holm"
+		pair = w.relate
+	}
+	pair(f, meaning{name: "is-a"}, x, y, nil, c.Score*0.9, c.Rule)
 }
 
 // nominal writes what a noun says with its possessor and its prepositions: "the

@@ -37,11 +37,15 @@ func New(rules *seeds.Rules) extract.Stage {
 			for i := range w.at {
 				w.at[i] = -1
 			}
+			w.classes = map[int32]int32{}
 			for i := range d.Mentions {
-				m := &d.Mentions[i]
+				m, at := &d.Mentions[i], int32(i)
+				if m.Appositive && m.Antecedent >= 0 { // "the owner, Lena Moe, sold it": Moe did
+					w.classes[m.Head], at = at, m.Antecedent
+				}
 				for k := m.First; k < m.Last; k++ {
 					if w.at[k] < 0 || k == m.Head {
-						w.at[k] = int32(i)
+						w.at[k] = at
 					}
 				}
 			}
@@ -70,7 +74,8 @@ type writer struct {
 	predicates *seeds.PredicateMap
 	deverbals  map[string]seeds.Deverbal
 	modality   *seeds.Words
-	at         []int32         // token → index of the mention that holds it, -1 for none
+	at         []int32         // token → index of the mention that holds it or that it is in apposition to, -1 for none
+	classes    map[int32]int32 // head of a mention in apposition → its index
 	clauses    []corpus.Clause // of the sentence
 	relations  []corpus.Relation
 }
@@ -200,6 +205,9 @@ func (w *writer) relate(f *frame, m meaning, subject, object int32, phrase []int
 
 func (w *writer) pair(f *frame, m meaning, s, o int32, phrase []int32, confidence float64, rule string) {
 	sm, om := w.mention(s), w.mention(o)
+	if class, ok := w.classes[o]; ok && m.name == "is-a" {
+		om = class
+	}
 	if sm < 0 || om < 0 || sm == om || m.name == "" {
 		return
 	}

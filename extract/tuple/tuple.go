@@ -42,7 +42,7 @@ func Of(d *corpus.Document, clauses []corpus.Clause) []Tuple {
 }
 
 func of(d *corpus.Document, c *corpus.Clause) (t Tuple, ok bool) {
-	if c.Subject.Head < 0 {
+	if c.Subject.Head < 0 || c.Rule == "descriptor" { // a name stands there with its title
 		return t, false
 	}
 	relation := slices.Clone(c.Verb)
