@@ -92,7 +92,7 @@ func TestDenials(t *testing.T) {
 		{"The bank closed the branch, the mayor said.", "bank closes branch affirmed asserted, by mayor"},
 		{"Kim's wife owns the bank, prosecutors allege.", "wife of Kim affirmed asserted, by prosecutors; wife owns bank affirmed alleged, by prosecutors"},
 		{"The bank's director, Ana Horvat, denied that the ministry owns the radios.",
-			"director leads bank affirmed asserted; Ana Horvat is-a director affirmed asserted; ministry owns radios negated asserted, by Ana Horvat"},
+			"Ana Horvat is-a director affirmed asserted; Ana Horvat leads bank affirmed asserted; ministry owns radios negated asserted, by Ana Horvat"},
 		{"Kim is the alleged owner of the bank.", "Kim owns bank affirmed alleged"},
 	} {
 		d, err := p.Annotate(context.Background(), &corpus.Article{ID: "a:abcdefghijklmnop", Language: "en", Body: row.text})
