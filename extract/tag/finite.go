@@ -20,6 +20,7 @@ var (
 
 var (
 	tagNN, tagNNS = tags("NN"), tags("NNS")
+	properNouns   = tags("NNP", "NNPS")
 )
 
 // A tagSet is a set of Penn tags.

@@ -60,4 +60,5 @@ func (m *Model) Tag(d *corpus.Document) {
 		}
 		m.addVerb(d, sent)
 	}
+	recallOpenings(d)
 }
