@@ -57,7 +57,7 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 			return s, true
 		}
 	case syntax.Xcomp:
-		if o := r.Child(h, syntax.Obj, syntax.Iobj); o >= 0 && !r.relative(o) {
+		if o := r.Child(h, syntax.Obj, syntax.Iobj); o >= 0 && !r.relative(o) && r.Lemma(h) != "use" { // who uses a tunnel to flee flees
 			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
 		}
 		s, _ := r.subjectWithin(h, depth-1)
@@ -99,6 +99,9 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 			if v := r.Head(h); r.Lemma(i) == "use" && r.XPOS(i) == tagVBG && r.Is(h, syntax.Obj, syntax.Obl) && r.predicate(v) && !r.people(h) {
 				s, _ := r.subjectWithin(v, depth-1) // "connects to the network using a card"
 				return s, true
+			}
+			if e := r.Head(h); r.Lemma(i) == "use" && r.Is(h, syntax.Nmod) && r.nouns.Is(strings.ToLower(r.Lemma(e)), "Event") && !r.people(h) {
+				h = e // "inspections of trucks using scanners"
 			}
 			if n := i - 1; n > h && r.Is(n, syntax.Nmod) && r.people(n) && r.nouns.Is(strings.ToLower(r.Lemma(h)), "Event") && !r.Has(i, syntax.OblAgent) {
 				h = n // "the detention of people caught with phones"

@@ -44,7 +44,7 @@ func (w *writer) role(f *frame, event, i int32, on []int32) {
 				w.eventRole(f, meaning{name: "site-of", inverse: true}, event, n, on, "event-site")
 			}
 		case "on", "against":
-			if !place {
+			if !place || w.class(n) == "Facility" {
 				w.eventRole(f, meaning{name: "targets"}, event, n, on, "event-target")
 			}
 		}
@@ -94,13 +94,22 @@ func (w *writer) purpose(f *frame, event, i int32, on []int32) bool {
 	m, _ := w.find(-1, -1, "be intend for")
 	found := false
 	for _, n := range w.nouns(i) {
-		if class := w.class(n); class != "" && class != "Policy" && class != "Event" || w.named(n) {
+		if class := w.class(n); class != "" && class != "Policy" && class != "Event" || w.named(n) || w.manner(n) {
 			continue
 		}
 		w.eventRole(f, m, event, n, on, "event-purpose")
 		found = true
 	}
 	return found
+}
+
+// manner reports whether noun i after "for" says how or why: "murder for hire", "for fear of".
+func (w *writer) manner(i int32) bool {
+	switch w.Lemma(i) {
+	case "hire", "fear", "term", "lack", "want", "reason", "example", "instance", "profit", "fun", "now", "good":
+		return true
+	}
+	return false
 }
 
 // serve writes that the event which a clause is a means or an end of uses or does what the

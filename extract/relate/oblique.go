@@ -57,8 +57,11 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 			if m, ok = w.find(subject, a.Head, lemma+" "+on); !ok {
 				m = meaning{name: slug(lemma + " " + on)}
 			}
+			if !ok && on == "in" && w.modality.Is(lemma, "reporting") && w.speech(a.Head) { // "said in a statement"
+				continue
+			}
 			if object >= 0 && !ok {
-				if !w.named(a.Head) && !(transfer[on] && w.concrete(a.Head) && w.concrete(object)) {
+				if !w.named(a.Head) && !(transfer[on] && w.concrete(a.Head) && w.concrete(object)) || w.class(object) == "Event" {
 					continue
 				}
 				confidence *= 0.6
@@ -71,6 +74,15 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 			w.relate(f, m, subject, o, phrase(c.Verb, a.Case), confidence, c.Rule)
 		}
 	}
+}
+
+// speech reports whether noun i is a text or a talk.
+func (w *writer) speech(i int32) bool {
+	switch w.Lemma(i) {
+	case "statement", "interview", "speech", "broadcast", "briefing", "post":
+		return true
+	}
+	return w.class(i) == "Document"
 }
 
 // idiom reports whether a is a bare noun after a preposition, which tells how rather than
