@@ -98,7 +98,24 @@ func (p *parter) name(n *corpus.Name) {
 	if noun := n.First - 1; noun >= p.First && p.describes(noun, n) {
 		p.describe(noun, h, n)
 	}
+	p.lift(h, n)
 	p.rename(h, n)
+}
+
+// lift hangs n, a person read as an apposition of what somebody is of, on that somebody: "the
+// director of the bank in Oslo, Lena Moe".
+func (p *parter) lift(h int32, n *corpus.Name) {
+	noun := p.Head(h)
+	if n.Class != corpus.PersonName || noun < 0 || !p.Is(h, syntax.Appos) || p.class(noun) == "Person" {
+		return
+	}
+	for p.Is(noun, syntax.Nmod) {
+		if noun = p.Head(noun); p.UPOS(noun) == corpus.NOUN && p.class(noun) == "Person" {
+			p.Doc.Tokens[h].Head = noun
+			p.Reset(p.Doc, p.Sentence)
+			return
+		}
+	}
 }
 
 // trim takes titles and the number of what follows out of n: "Mr Petrou", "the tanker Amber
@@ -186,6 +203,9 @@ func (p *parter) describes(i int32, n *corpus.Name) bool {
 // class returns the class of common noun i, "" if the lexicons do not tell it.
 func (p *parter) class(i int32) string {
 	lemma := strings.ToLower(p.Lemma(i))
+	if lemma == "head" && p.Has(i, syntax.Nmod) { // "of the bank"
+		return "Person"
+	}
 	if class := p.nouns.Kind(lemma); class != "" {
 		return class
 	}
