@@ -36,7 +36,7 @@ func New(rules *seeds.Rules) (extract.Stage, error) {
 		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Mentions,
 		Provides: corpus.Chains,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			f := finder{d: d, model: m, countries: seeds.Countries(), nouns: rules.Nouns, referents: rules.Referents}
+			f := finder{d: d, model: m, countries: seeds.Countries(), nouns: rules.Nouns, referents: rules.Referents, modality: rules.Modality}
 			f.run()
 			return nil
 		},
@@ -50,6 +50,7 @@ type finder struct {
 	countries *seeds.Gazetteer
 	nouns     *seeds.Words
 	referents *seeds.Words
+	modality  *seeds.Words
 
 	sentence []int32                // mention → sentence
 	heads    map[int32]int32        // token → mention with that head

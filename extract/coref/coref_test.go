@@ -36,6 +36,7 @@ func TestEvidence(t *testing.T) {
 		{"A depot burned. Ann Lind saw it. The firm denied it. Two men left. A judge asked for papers. The government blamed a leak. The owner lives in Oslo. Norway has no treaty.", "!noun for government"},
 		{"A depot burned in Norway. Ann Lind saw it. The firm denied it. Two men left. A judge asked for papers. The government blamed a leak. Oslo is quiet. The government said so.", "The government = The government (noun for government)"},
 		{"The firm bought a boat. The boat sank.", "The boat = a boat (noun comes back)"},
+		{"The firm bought a boat. Ann Lind denied it.", "!it ="},
 		{"Police met guards. They praised them.", "!them = They"},
 	} {
 		d := read(t, row.text)

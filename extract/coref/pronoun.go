@@ -58,13 +58,18 @@ func (f *finder) agrees(want agreement, o *corpus.Mention) bool {
 	}
 }
 
-// expletive reports whether "it" at token i stands for nothing: "it is clear that …".
+// expletive reports whether "it" at token i stands for no thing: for nothing ("it is clear that
+// …") or for what was said ("she denied it").
 func (f *finder) expletive(i int32) bool {
 	if f.tree.Is(i, syntax.Expl) {
 		return true
 	}
 	h := f.tree.Head(i)
-	return h >= 0 && strings.EqualFold(f.d.Form(i), "it") && f.tree.Has(h, syntax.Csubj, syntax.CsubjPass)
+	if h < 0 || !strings.EqualFold(f.d.Form(i), "it") {
+		return false
+	}
+	verb := f.tree.Lemma(h)
+	return f.tree.Has(h, syntax.Csubj, syntax.CsubjPass) || f.tree.Is(i, syntax.Obj) && (f.modality.Is(verb, "denying") || f.modality.Is(verb, "affirming"))
 }
 
 // bound reports whether chain c has a part in the clause of which pronoun i is a part too, so
