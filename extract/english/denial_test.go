@@ -90,7 +90,7 @@ func TestDenials(t *testing.T) {
 		// Who says it, and what of it.
 		{"The bank closed the branch; the mayor said that the ministry owns the radios.", "bank closes branch affirmed asserted; ministry owns radios affirmed asserted, by mayor"},
 		{"The bank closed the branch, the mayor said.", "bank closes branch affirmed asserted, by mayor"},
-		{"Kim's wife owns the bank, prosecutors allege.", "wife of Kim affirmed asserted, by prosecutors; wife owns bank affirmed alleged, by prosecutors"},
+		{"Kim's wife owns the bank, prosecutors allege.", "Kim's wife of Kim affirmed asserted, by prosecutors; Kim's wife owns bank affirmed alleged, by prosecutors"},
 		{"The bank's director, Ana Horvat, denied that the ministry owns the radios.",
 			"Ana Horvat is-a director affirmed asserted; Ana Horvat leads bank affirmed asserted; ministry owns radios negated asserted, by Ana Horvat"},
 		{"Kim is the alleged owner of the bank.", "Kim owns bank affirmed alleged"},

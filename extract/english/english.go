@@ -96,7 +96,7 @@ func New(o Options) (*extract.Pipeline, error) {
 
 // rules is the version of the rules that are code: raise it when a stage after parsing
 // changes what it writes.
-const rules = "3"
+const rules = "4"
 
 // Fingerprint names what decides which facts an article gives: models, lexicons, rules
 // and what a user adds to them (nil for nothing). An article that another fingerprint

@@ -31,7 +31,10 @@ func New(rules *seeds.Rules) extract.Stage {
 		Requires: corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Mentions | corpus.Chains,
 		Provides: corpus.Entities,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			l := linker{d: d, stop: rules.StopNodes, byKey: map[string]int{}}
+			l := linker{d: d, stop: rules.StopNodes, byKey: map[string]int{}, heads: make(map[int32]int32, len(d.Mentions))}
+			for i := range d.Mentions {
+				l.heads[d.Mentions[i].Head] = int32(i)
+			}
 			l.run()
 			return nil
 		},
@@ -46,19 +49,22 @@ type thing struct {
 	aliases map[string]bool
 	rank    int // how good name is; higher is better
 	local   bool
+	owner   int32 // chain of what possesses it, where that tells which it is; -1 for none
 }
 
 type linker struct {
 	d      *corpus.Document
 	tree   syntax.Tree
 	stop   *seeds.Words
-	things []thing        // in the order of first mention
-	byKey  map[string]int // slug of key → thing
+	things []thing         // in the order of first mention
+	byKey  map[string]int  // slug of key, with a stop if local → thing
+	heads  map[int32]int32 // token → mention with that head
 }
 
 func (l *linker) run() {
 	d := l.d
 	best, classes := l.titles()
+	l.possess(best)
 	chains := make([]int, len(d.Chains)) // chain → thing, -1 for none
 	for c := range chains {
 		chains[c] = l.join(&d.Chains[c], &best[c])
@@ -87,6 +93,24 @@ func (l *linker) run() {
 		}
 	}
 	l.write(of)
+}
+
+// possess names what a name possesses after it: "his lawyer" becomes "Marcus Lund's lawyer".
+func (l *linker) possess(best []thing) {
+	for c := range best {
+		t := &best[c]
+		if t.key == "" || t.owner < 0 || t.owner == int32(c) {
+			continue
+		}
+		owner := l.d.Chains[t.owner].Known
+		if owner == "" && best[t.owner].rank >= named {
+			owner = best[t.owner].name
+		}
+		if owner != "" {
+			t.name, t.key = owner+"'s "+t.name, owner+"'s "+t.key
+			t.local = l.d.Chains[c].Class == "Person" // "Norway's army" is the same in all articles
+		}
+	}
 }
 
 // titles returns for each chain the best that a mention offers as its name, and what the
@@ -133,7 +157,7 @@ func (l *linker) title(m *corpus.Mention) thing {
 	d := l.d
 	if m.Kind == corpus.Named {
 		name := naming.Of(d, m)
-		return thing{key: naming.Key(d, m), name: name, rank: named + strings.Count(name, " ")}
+		return thing{key: naming.Key(d, m), name: name, rank: named + strings.Count(name, " "), owner: -1}
 	}
 	first, last := syntax.Core(d, m)
 	head := strings.ToLower(d.Tokens[m.Head].Lemma)
@@ -142,23 +166,59 @@ func (l *linker) title(m *corpus.Mention) thing {
 		return thing{}
 	}
 	if m.Appositive {
-		return thing{key: key, name: name, rank: rank}
+		return thing{key: key, name: name, rank: rank, owner: -1}
 	}
+	owner := l.owner(m)
+	t := thing{key: key, name: name, rank: rank, owner: owner, local: l.local(m, rank)}
 	if m.Antecedent >= 0 {
-		rank = back
+		t.rank = back
 	}
-	return thing{key: key, name: name, rank: rank, local: l.local(m, rank)}
+	return t
 }
 
-// local reports whether only the article can explain what m means: "the committee", "those
-// who paid", "were arrested".
+// owner returns the chain that possesses m, a person or body of which there are many; -1 for
+// none.
+func (l *linker) owner(m *corpus.Mention) int32 {
+	if p, ok := l.heads[l.tree.Child(m.Head, syntax.NmodPoss)]; ok && agent(m.Type) {
+		return l.d.Mentions[p].Chain
+	}
+	return -1
+}
+
+// agent reports whether class is that of persons and bodies.
+func agent(class string) bool {
+	switch class {
+	case "Person", "Organization", "Company", "Media", "Party", "ArmedForces", "ResearchBody", "Ministry":
+		return true
+	}
+	return false
+}
+
+// local reports whether only the article can explain what m means: "the committee", "a bank",
+// "his lawyer", "two officers", "those who paid", "were arrested". What somebody is said to be
+// and a kind in the plural is known to all.
 func (l *linker) local(m *corpus.Mention, rank int) bool {
-	switch head := &l.d.Tokens[m.Head]; head.UPOS {
+	head := &l.d.Tokens[m.Head]
+	switch head.UPOS {
 	case corpus.PRON, corpus.DET, corpus.VERB:
 		return head.XPOS != tagVBG
-	default:
-		return rank == bare && head.XPOS == tagNN && m.Antecedent < 0 && definite(l.d, m)
 	}
+	if m.Antecedent >= 0 || l.tree.Has(m.Head, syntax.Cop) {
+		return false
+	}
+	if agent(m.Type) {
+		return l.tree.Has(m.Head, syntax.NmodPoss, syntax.Nummod) || head.XPOS == tagNN && (l.introduced(m) || rank == bare && definite(l.d, m))
+	}
+	return rank == bare && head.XPOS == tagNN && definite(l.d, m)
+}
+
+// introduced reports whether m is some one of its kind: "a bank", "another officer".
+func (l *linker) introduced(m *corpus.Mention) bool {
+	switch strings.ToLower(l.d.Form(m.First)) {
+	case "a", "an", "another", "one", "some":
+		return true
+	}
+	return false
 }
 
 var tagVBG = syntax.Tag("VBG")
@@ -183,6 +243,9 @@ func (l *linker) join(c *corpus.Chain, best *thing) int {
 	if id == "" {
 		return -1
 	}
+	if best.local {
+		id += "." // "a lawyer" is none of the kind "lawyers"
+	}
 	t, ok := l.byKey[id]
 	if !ok {
 		t = len(l.things)
@@ -199,7 +262,6 @@ func (l *linker) join(c *corpus.Chain, best *thing) int {
 	if best.rank > x.rank || best.rank == x.rank && better(best.name, x.name) {
 		x.name, x.rank = best.name, best.rank
 	}
-	x.local = x.local || best.local
 	return t
 }
 
