@@ -65,6 +65,9 @@ var Referents = once(wordFile("referents.tsv"))
 // Titles returns titles.tsv: word before the name of a person → courtesy, office or regnal.
 var Titles = once(wordFile("titles.tsv"))
 
+// Bodies returns bodies.tsv: last word of a name → class of what it names.
+var Bodies = once(wordFile("bodies.tsv"))
+
 // StopNodes returns stopnodes.tsv: word → why it makes no node by itself.
 var StopNodes = once(wordFile("stopnodes.tsv"))
 

@@ -12,6 +12,7 @@ package apposition
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/clew-kg/clew/extract"
@@ -34,6 +35,9 @@ func New(rules *seeds.Rules) extract.Stage {
 				p.Reset(d, int32(i))
 				p.compounds()
 				for ; k < len(d.Names) && d.Names[k].First < p.Last; k++ {
+					if p.join(k) {
+						k--
+					}
 					p.name(&d.Names[k])
 				}
 			}
@@ -116,6 +120,24 @@ func (p *parter) lift(h int32, n *corpus.Name) {
 			return
 		}
 	}
+}
+
+// join makes one name of names k-1 and k if they are "Lloyd" and "Bank" of "Lloyd's Bank", the
+// second only a word for a body.
+func (p *parter) join(k int) bool {
+	if k == 0 {
+		return false
+	}
+	a, b := &p.Doc.Names[k-1], &p.Doc.Names[k]
+	if a.First < p.First || a.Last != b.First-1 || b.Last-b.First > 1 || a.Last-a.First > 1 || a.Class == corpus.PlaceName || !p.Is(a.Last, syntax.Case) || p.Head(a.First) != b.First || seeds.Bodies().Kind(strings.ToLower(p.Form(b.First))) == "" {
+		return false
+	}
+	p.gather(b.First, a.First, b.Last)
+	p.Doc.Tokens[a.First].Deprel, p.Doc.Tokens[a.Last].Deprel = syntax.Compound, syntax.Compound
+	a.Last, a.Class = b.Last, corpus.OrganizationName
+	p.Doc.Names = slices.Delete(p.Doc.Names, k, k+1)
+	p.Reset(p.Doc, p.Sentence)
+	return true
 }
 
 // trim takes titles and the number of what follows out of n: "Mr Petrou", "the tanker Amber

@@ -34,6 +34,13 @@ func TestClassesOfMentions(t *testing.T) {
 		{"A carpenter repaired the palace.", "the palace", corpus.Nominal, "Facility"},
 		{"Siemens built it, Peter Siemens said. Siemens left.", "Peter Siemens", corpus.Named, "Person"},
 		{"Georgia Wilson visited Georgia.", "Georgia Wilson", corpus.Named, "Person"},
+		{"Norvik Lines sued the Danish Ledger.", "Norvik Lines", corpus.Named, "Company"},
+		{"Norvik Lines sued the Harbour Ledger.", "the Harbour Ledger", corpus.Named, "Media"},
+		{"The navy boarded the freighter Silver Wing.", "Silver Wing", corpus.Named, "Product"},
+		{"Kestrel, a shipping company, left Peru. Peru fined Kestrel.", "Kestrel", corpus.Named, "Company"},
+		{"Lloyd's Bank opened a branch.", "Lloyd's Bank", corpus.Named, "Company"},
+		{"Norway's bank opened a branch.", "Norway", corpus.Named, "Country"},
+		{"Peter Berg, the owner, left.", "Peter Berg", corpus.Named, "Person"},
 		{"The Danube flows through Vienna.", "Vienna", corpus.Named, "City"},
 	} {
 		d, err := p.Annotate(t.Context(), &corpus.Article{ID: "a:abcdefghijklmnop", Body: c.text})

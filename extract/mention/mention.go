@@ -8,6 +8,7 @@
 package mention
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"unicode"
@@ -28,11 +29,17 @@ func New(rules *seeds.Rules) extract.Stage {
 		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas | corpus.Heads | corpus.Names,
 		Provides: corpus.Mentions,
 		Run: func(_ context.Context, d *corpus.Document) error {
-			f := finder{types: types{d: d, nouns: rules.Nouns, modality: rules.Modality, countries: seeds.Countries(), known: seeds.Known(), families: families(d)}, left: d.Names}
+			f := finder{types: types{d: d, nouns: rules.Nouns, modality: rules.Modality, countries: seeds.Countries(), known: seeds.Known(), families: families(d)}, left: d.Names, told: map[string]string{}}
 			f.types.located = f.types.placed()
 			for i := range d.Sentences {
 				f.Reset(d, int32(i))
 				f.find()
+			}
+			for i := range d.Mentions {
+				if m := &d.Mentions[i]; m.Kind == corpus.Named {
+					first, last := syntax.Core(d, m)
+					m.Type = cmp.Or(f.told[syntax.Words(d, first, last)], m.Type)
+				}
 			}
 			return nil
 		},
@@ -42,14 +49,15 @@ func New(rules *seeds.Rules) extract.Stage {
 type finder struct {
 	syntax.Tree
 	types types
-	left  []corpus.Name // names of this sentence and those after it
+	left  []corpus.Name     // names of this sentence and those after it
+	told  map[string]string // name → class that the document states
 }
 
 var (
 	tagPRP, tagPRPS, tagDT   = syntax.Tag("PRP"), syntax.Tag("PRP$"), syntax.Tag("DT")
 	tagCD, tagDollar, tagVBG = syntax.Tag("CD"), syntax.Tag("$"), syntax.Tag("VBG")
 	tagNNP, tagNNPS          = syntax.Tag("NNP"), syntax.Tag("NNPS")
-	tagVBN, tagVB            = syntax.Tag("VBN"), syntax.Tag("VB")
+	tagVBN, tagVB, tagNN     = syntax.Tag("VBN"), syntax.Tag("VB"), syntax.Tag("NN")
 )
 
 func isName(t corpus.XPOS) bool { return t == tagNNP || t == tagNNPS }
@@ -93,6 +101,9 @@ func (f *finder) find() {
 				m.Kind, m.Type = corpus.Nominal, ""
 			}
 			m.Appositive = f.appositive(&m)
+			if name != nil && m.Kind == corpus.Named {
+				f.tell(&m, name)
+			}
 		}
 		d.Mentions = append(d.Mentions, m)
 	}
@@ -198,6 +209,39 @@ func (f *finder) heads(i int32) bool {
 		return false
 	}
 	return !f.Is(i, syntax.Compound, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.Amod, syntax.Case, syntax.Punct, syntax.Mark, syntax.Advmod, syntax.Det, syntax.Aux, syntax.Cop)
+}
+
+// tell notes what class the words beside m say that it is, if no gazetteer knows better: "the
+// tanker Orion", "Arden, a shipping company", "Arden is a firm".
+func (f *finder) tell(m *corpus.Mention, n *corpus.Name) {
+	form := syntax.Words(f.Doc, n.First, n.Last)
+	if f.types.listed(form) != "" {
+		return
+	}
+	for _, k := range append([]int32{f.Head(m.Head)}, f.Children(m.Head)...) {
+		if copula := k == f.Head(m.Head); f.XPOS(k) != tagNN || copula && !(f.Is(m.Head, syntax.Nsubj) && f.Has(k, syntax.Cop) && !f.Has(k, syntax.Case)) || !copula && !f.Is(k, syntax.NmodDesc, syntax.Appos) {
+			continue
+		}
+		class := f.types.class(k)
+		if class == "" {
+			class = seeds.NounClass(strings.ToLower(f.Lemma(k)))
+		}
+		switch class {
+		case "Organization", "Company", "Media", "Party", "ArmedForces", "ResearchBody":
+		case "Product":
+			if n.Class == corpus.OrganizationName {
+				continue
+			}
+		case "Person":
+			if n.Class != corpus.OtherName {
+				continue
+			}
+		default:
+			continue
+		}
+		f.told[form] = class
+		return
+	}
 }
 
 // courtesy reports whether token i is a title that says nothing of a person: "Mr.".

@@ -63,6 +63,11 @@ func (t types) named(m *corpus.Mention, name *corpus.Name, noun string) string {
 	}
 	form := syntax.Words(t.d, first, last)
 	listed := t.listed(form)
+	if last-first > 1 && listed == "" {
+		if class := seeds.Bodies().Kind(strings.ToLower(strings.TrimSuffix(t.d.Form(last-1), "."))); class != "" {
+			return class
+		}
+	}
 	if name == nil {
 		if listed == "" && noun == "" && first < m.Head {
 			return t.personal(first)
