@@ -134,10 +134,12 @@ func cpuTime(who int) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// best returns the least time that one processor computes on f in several runs.
+// best returns the least time that one processor computes on f in several runs, each from
+// a heap without garbage: what is collected is then its own, not what ran before.
 func best(who int, f func()) time.Duration {
 	var times []time.Duration
-	for range 2 {
+	for range 3 {
+		runtime.GC()
 		start := cpuTime(who)
 		f()
 		times = append(times, cpuTime(who)-start)
