@@ -50,6 +50,8 @@ func New(rules *seeds.Rules) extract.Stage {
 type parter struct {
 	syntax.Tree
 	nouns, titles *seeds.Words
+
+	place, placeEnd int32 // head and end of the last name of a place
 }
 
 var tagNN, tagNNS, tagCD = syntax.Tag("NN"), syntax.Tag("NNS"), syntax.Tag("CD")
@@ -104,17 +106,38 @@ func (p *parter) name(n *corpus.Name) {
 	}
 	p.lift(h, n)
 	p.rename(h, n)
+	p.locate(h, n)
 }
 
-// lift hangs n, a person read as an apposition of what somebody is of, on that somebody: "the
-// director of the bank in Oslo, Lena Moe".
-func (p *parter) lift(h int32, n *corpus.Name) {
-	noun := p.Head(h)
-	if n.Class != corpus.PersonName || noun < 0 || !p.Is(h, syntax.Appos) || p.class(noun) == "Person" {
+// locate hangs n, a place, on the place in it that stands before: "sailed from Valletta in Malta".
+func (p *parter) locate(h int32, n *corpus.Name) {
+	if n.Class != corpus.PlaceName {
 		return
 	}
-	for p.Is(noun, syntax.Nmod) {
-		if noun = p.Head(noun); p.UPOS(noun) == corpus.NOUN && p.class(noun) == "Person" {
+	in := n.First - 1
+	if p.Is(h, syntax.Obl) && in == p.placeEnd && in > p.First && p.Form(in) == "in" && p.Head(in) == h && p.Head(h) == p.Head(p.place) {
+		p.Doc.Tokens[h].Head, p.Doc.Tokens[h].Deprel = p.place, syntax.Nmod
+		p.Reset(p.Doc, p.Sentence)
+	}
+	p.place, p.placeEnd = h, n.Last
+}
+
+// lift hangs n, a person or body read as an apposition of what somebody is of, on that
+// somebody: "the director of the bank in Oslo, Lena Moe", "a company registered in Malta, Arden
+// Lines".
+func (p *parter) lift(h int32, n *corpus.Name) {
+	noun := p.Head(h)
+	fits := func(class string) bool { return class == "Person" }
+	switch {
+	case noun < 0 || !p.Is(h, syntax.Appos):
+		return
+	case n.Class == corpus.OrganizationName && p.UPOS(noun) == corpus.PROPN:
+		fits = func(class string) bool { return class == "Company" || class == "Organization" }
+	case n.Class != corpus.PersonName || fits(p.class(noun)):
+		return
+	}
+	for p.Is(noun, syntax.Nmod, syntax.Obl, syntax.Acl) {
+		if noun = p.Head(noun); p.UPOS(noun) == corpus.NOUN && fits(p.class(noun)) {
 			p.Doc.Tokens[h].Head = noun
 			p.Reset(p.Doc, p.Sentence)
 			return

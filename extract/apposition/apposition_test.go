@@ -27,6 +27,8 @@ func TestFacts(t *testing.T) {
 		{"The head of the port authority, Otto Falk, left on Monday. Falk sold maps.", "Otto Falk leads port authority; Otto Falk sells maps"},
 		{"The director of the Norden Bank in Oslo, Lena Moe, sued the firm.", "Lena Moe sue firm; Lena Moe leads Norden Bank; !Oslo is-a"},
 		{"A spokesman for the firm, Otto Falk, sold maps.", "Otto Falk sells maps; !firm is-a"},
+		{"The ship was sold to a company registered in Malta, Norden Bank Ltd.", "Norden Bank Ltd is-a company; !Malta is-a"},
+		{"The ship sailed from Valletta in Malta. Otto Falk arrived in Valletta in May.", "Valletta located-in Malta; ship sail-from Valletta; !sail-in"},
 		{"Police raided the office of the firm, Arden Lines.", "!office is-a"},
 		{"The party's treasurer, Otto Falk, was arrested.", "Otto Falk undergoes arrest; Otto Falk is-a treasurer"},
 		{"The company was founded by two former officers, Otto Falk and Lena Moe.", "Otto Falk founded company; Lena Moe founded company; Otto Falk is-a officers; Lena Moe is-a officers"},

@@ -78,6 +78,9 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		if o := r.beneficiary(i); o >= 0 {
 			return corpus.Argument{Head: o, Words: r.phrase(o, true)}, true
 		}
+		if o := r.described(i, h); o >= 0 {
+			return corpus.Argument{Head: o, Words: r.without(r.phrase(o, true), i)}, true
+		}
 		if r.argumentative(i) {
 			return none, false
 		}
@@ -118,6 +121,19 @@ func (r *reader) subjectWithin(i int32, depth int) (corpus.Argument, bool) {
 		}
 	}
 	return none, false
+}
+
+// described returns the object of verb h if the past participle i follows it at once, so that
+// it rather says something of it: "found engines hidden beneath sacks"; -1 if not.
+func (r *reader) described(i, h int32) int32 {
+	o := r.Child(h, syntax.Obj)
+	if r.XPOS(i) != tagVBN || o < h || o > i || r.Has(i, auxiliary...) || r.Has(i, syntax.Mark) {
+		return -1
+	}
+	if under := r.Under(o, nil); under[len(under)-1] != i-1 {
+		return -1
+	}
+	return o
 }
 
 // accused reports whether gerund i says what somebody did or is kept from by the verb above:
