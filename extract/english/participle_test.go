@@ -12,5 +12,5 @@ func TestParticiplesAfterObjects(t *testing.T) {
 		{"Inspectors found engines and 2,000 drone propellers hidden beneath sacks of rice.", "drone propellers hidden-beneath sacks of rice affirmed asserted"},
 		{"The navy seized weapons made in Iran.", "weapons made-in Iran affirmed asserted"},
 		{"Officers stopped the truck, helped by dogs.", "dogs supports officers affirmed asserted"},
-	})
+	}, true)
 }
