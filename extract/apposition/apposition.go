@@ -34,6 +34,7 @@ func New(rules *seeds.Rules) extract.Stage {
 			for i := range d.Sentences {
 				p.Reset(d, int32(i))
 				p.compounds()
+				p.missed(k)
 				for ; k < len(d.Names) && d.Names[k].First < p.Last; k++ {
 					if p.join(k) {
 						k--
@@ -54,7 +55,7 @@ type parter struct {
 	place, placeEnd int32 // head and end of the last name of a place
 }
 
-var tagNN, tagNNS, tagCD = syntax.Tag("NN"), syntax.Tag("NNS"), syntax.Tag("CD")
+var tagNN, tagNNS, tagNNP, tagCD = syntax.Tag("NN"), syntax.Tag("NNS"), syntax.Tag("NNP"), syntax.Tag("CD")
 
 // compounds makes one noun of "brother-in-law", "editor-in-chief".
 func (p *parter) compounds() {
@@ -65,6 +66,31 @@ func (p *parter) compounds() {
 				p.Doc.Tokens[k].Deprel = syntax.Fixed
 			}
 			p.Reset(p.Doc, p.Sentence)
+		}
+	}
+}
+
+// missed adds persons to the names, of which those from next on stand in this sentence or
+// after it: two or three proper nouns right after a noun for a person that are in no name, "former
+// captain Otto Falk".
+func (p *parter) missed(next int) {
+	for i := p.First; i+2 < p.Last; i++ {
+		for next < len(p.Doc.Names) && p.Doc.Names[next].Last <= i {
+			next++
+		}
+		limit := p.Last
+		if next < len(p.Doc.Names) {
+			limit = min(limit, p.Doc.Names[next].First)
+		}
+		if p.XPOS(i) != tagNN || i >= limit || p.class(i) != "Person" {
+			continue
+		}
+		end := i + 1
+		for end < limit && p.XPOS(end) == tagNNP {
+			end++
+		}
+		if n := end - i - 1; n == 2 || n == 3 {
+			p.Doc.Names = slices.Insert(p.Doc.Names, next, corpus.Name{First: i + 1, Last: end, Class: corpus.PersonName})
 		}
 	}
 }
