@@ -51,7 +51,7 @@ func (r *reader) nounArgument(c *corpus.Clause, g, k int32) {
 	case syntax.Obj:
 		a.Role = corpus.Object
 		second := r.secondObject(g, k)
-		if second >= 0 && r.relative(k) { // "rumours that they bought it", with "that" read as a pronoun
+		if r.relative(k) && (second >= 0 || r.Has(g, syntax.Ccomp)) { // "rumours that they bought it", with "that" read as a pronoun
 			return
 		}
 		if r.valued(k) {

@@ -64,6 +64,7 @@ func TestDenials(t *testing.T) {
 		{"The mayor disputed claims that the bank owns the radios.", "mayor denies claims affirmed asserted; bank owns radios negated asserted, by mayor"},
 		{"The claim that the bank owns the radios was rejected by the mayor.", "bank owns radios negated asserted, by mayor; mayor denies claim affirmed asserted"},
 		{"The mayor's claim that the bank owns the radios spread.", "bank owns radios affirmed alleged, by mayor"},
+		{"Reports that the mayor met Kim could not be verified.", ""},
 		{"The fact that the bank owns the radios is known.", "bank owns radios affirmed asserted"},
 		{"There is no doubt that the bank owns the radios.", "bank owns radios affirmed asserted"},
 		{"The radio which the bank owns is old.", "bank owns radio affirmed asserted"},

@@ -37,6 +37,7 @@ func TestTimesAndAmounts(t *testing.T) {
 		"On December 3, 2023, the bank closed the branch.":                         {fact.When{Start: "2023-12-03", End: "2023-12-03"}, fact.Amount{}, "On December 3, 2023", ""},
 		"Police arrested the mayor on Nov. 12 in Oslo.":                            {fact.When{Start: "2024-11-12", End: "2024-11-12"}, fact.Amount{}, "on Nov. 12", ""},
 		"The ministry opened the bridge on July 4th.":                              {fact.When{Start: "2024-07-04", End: "2024-07-04"}, fact.Amount{}, "on July 4th", ""},
+		"The bank closed the branch at 9 a.m. on June 7.":                          {fact.When{Start: "2024-06-07", End: "2024-06-07"}, fact.Amount{}, "at 9 a.m. on June 7", ""},
 		"The bank closed the branch March 15.":                                     {fact.When{Start: "2024-03-15", End: "2024-03-15"}, fact.Amount{}, "March 15", ""},
 		"The mayor met the banker on Friday, March 15.":                            {fact.When{Start: "2024-03-15", End: "2024-03-15"}, fact.Amount{}, "on Friday, March 15", ""},
 		"The mayor lived in Oslo from March 3 to March 9.":                         {fact.When{Start: "2024-03-03", End: "2024-03-09"}, fact.Amount{}, "from March 3 to March 9", ""},

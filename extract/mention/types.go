@@ -29,6 +29,8 @@ func (t types) of(m *corpus.Mention, name *corpus.Name) (corpus.MentionKind, str
 	head := t.d.Tokens[m.Head]
 	class := t.class(m.Head)
 	switch {
+	case name != nil && name.Class == corpus.OtherName && t.counted(m) && t.calendar(m.First, m.Last):
+		return corpus.Value, "Time" // "Christmas Day 2021"
 	case name != nil:
 	case t.numeric(m.Head) && t.dated(m):
 		return corpus.Value, "Time"
@@ -205,7 +207,12 @@ func (t types) dated(m *corpus.Mention) bool {
 	if m.Last-first < 2 {
 		return false
 	}
-	words := t.d.Text[t.d.Tokens[first].Start:t.d.Tokens[m.Last-1].End]
+	return t.calendar(first, m.Last)
+}
+
+// calendar reports whether tokens [first, last) end with a date.
+func (t types) calendar(first, last int32) bool {
+	words := t.d.Text[t.d.Tokens[first].Start:t.d.Tokens[last-1].End]
 	found := times.Find(words, times.Options{Reference: anyDay}) // what is a date does not hang on when it was written
 	if len(found) == 0 {
 		return false

@@ -144,9 +144,9 @@ func (w *writer) content(i int32) int32 {
 	return -1
 }
 
-// others reports whether verb i has an object beside k.
+// others reports whether verb i has an object or a complement beside k.
 func (w *writer) others(i, k int32) bool {
-	return slices.ContainsFunc(w.Children(i), func(o int32) bool { return o != k && w.Is(o, syntax.Obj, syntax.Iobj) })
+	return slices.ContainsFunc(w.Children(i), func(o int32) bool { return o != k && w.Is(o, syntax.Obj, syntax.Iobj, syntax.Ccomp) })
 }
 
 // contents reads what is made of the content of noun n: "found no evidence that …", "claims
