@@ -27,6 +27,7 @@ func TestDenials(t *testing.T) {
 		{"The bank nearly bought the radios.", "bank buys radios negated asserted"},
 		{"Nearly forty traders bought radios.", "traders buys radios affirmed asserted"},
 		{"The bank has yet to buy the radios.", "bank buys radios negated asserted"},
+		{"The bank has not bought the radios yet", "bank buys radios negated asserted"},
 		{"The bank refused to buy the radios.", "bank buys radios negated asserted"},
 		{"The bank avoided buying the radios.", "bank buys radios negated asserted"},
 		{"The bank was unable to buy the radios.", "bank buys radios negated asserted"},

@@ -134,7 +134,7 @@ func (w *writer) negation(i int32) bool {
 }
 
 // yet reports whether adverb k puts off an infinitive: "has yet to pay".
-func (w *writer) yet(k int32) bool { return w.Lemma(k) == "yet" && w.Form(k+1) == "to" }
+func (w *writer) yet(k int32) bool { return k+1 < w.Last && w.Lemma(k) == "yet" && w.Form(k+1) == "to" }
 
 // sources reads who says clause f.
 func (w *writer) sources(f *frame) {

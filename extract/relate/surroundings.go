@@ -196,7 +196,7 @@ func (w *writer) existence(f *frame, i int32) {
 		return // "a lawyer for the firm did not answer"
 	}
 	lemma := w.Lemma(v)
-	f.unstated = w.denied(v) || event && (w.falsehood(v) || w.modality.Is(lemma, "negated") || w.modality.Is(lemma, "preventing"))
+	f.unstated = f.unstated || w.denied(v) || event && (w.falsehood(v) || w.modality.Is(lemma, "negated") || w.modality.Is(lemma, "preventing"))
 	if !event || lemma == "have" {
 		return
 	}
