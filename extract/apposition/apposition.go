@@ -135,6 +135,17 @@ func (p *parter) name(n *corpus.Name) {
 	p.locate(h, n)
 }
 
+// one returns "one" of "one of them" if noun is it or what it is one of, else -1.
+func (p *parter) one(noun int32) int32 {
+	if noun >= 0 && p.Is(noun, syntax.Nmod) {
+		noun = p.Head(noun)
+	}
+	if noun < 0 || p.UPOS(noun) != corpus.NUM || !strings.EqualFold(p.Form(noun), "one") || !p.Has(noun, syntax.Nmod) {
+		return -1
+	}
+	return noun
+}
+
 // locate hangs n, a place, on the place in it that stands before: "sailed from Valletta in Malta".
 func (p *parter) locate(h int32, n *corpus.Name) {
 	if n.Class != corpus.PlaceName {
@@ -153,6 +164,11 @@ func (p *parter) locate(h int32, n *corpus.Name) {
 // Lines".
 func (p *parter) lift(h int32, n *corpus.Name) {
 	noun := p.Head(h)
+	if one := p.one(noun); one >= 0 && p.Is(h, syntax.Appos) {
+		p.Doc.Tokens[h].Head = one
+		p.swap(one, h, syntax.Appos)
+		return
+	}
 	fits := func(class string) bool { return class == "Person" }
 	switch {
 	case noun < 0 || !p.Is(h, syntax.Appos):

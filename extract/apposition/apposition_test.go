@@ -30,6 +30,8 @@ func TestFacts(t *testing.T) {
 		{"The ship was sold to a company registered in Malta, Norden Bank Ltd.", "Norden Bank Ltd is-a company; !Malta is-a"},
 		{"The ship sailed from Valletta in Malta. Otto Falk arrived in Valletta in May.", "Valletta located-in Malta; ship sail-from Valletta; !sail-in"},
 		{"Former captain Yusuf Demir told the newspaper about it. Captain Otto Falk left.", "Yusuf Demir tell newspaper; Otto Falk is-a captain"},
+		{"One of them, Lena Moe, owns the bank.", "Lena Moe owns bank"},
+		{"One of the traders, Lena Moe, owns the bank.", "Lena Moe owns bank; !one"},
 		{"Police raided the office of the firm, Arden Lines.", "!office is-a"},
 		{"The party's treasurer, Otto Falk, was arrested.", "Otto Falk undergoes arrest; Otto Falk is-a treasurer"},
 		{"The company was founded by two former officers, Otto Falk and Lena Moe.", "Otto Falk founded company; Lena Moe founded company; Otto Falk is-a officers; Lena Moe is-a officers"},
