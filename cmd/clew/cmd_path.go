@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/clew-kg/clew/graph/analysis"
@@ -57,6 +59,12 @@ step with the facts behind it and their sentences.`,
 		}
 		if len(paths) == 0 {
 			a.warn("nothing joins %q and %q", args[0], args[1])
+			for _, d := range g.Doubts() {
+				if slices.Contains(ends[:], d.A) || slices.Contains(ends[:], d.B) {
+					x, y := &g.Nodes()[d.A], &g.Nodes()[d.B]
+					a.say("hint: clew merge %s %s, if %q and %q are one: %s", x.IRI, y.IRI, x.Label, y.Label, d.Because)
+				}
+			}
 			return errNothing
 		}
 		quotes := query.Quotes{Text: s.Text}
