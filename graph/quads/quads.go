@@ -223,11 +223,17 @@ func (b *builder) fact(f *fact.Fact, offsets *codePoints) {
 // nodes, IRIs by their bytes, the rest by the bytes of their N-Quads form.
 // It is zero exactly for equal quads.
 func Compare(x, y quad.Quad) int {
-	return cmp.Or(
-		compareValues(x.Subject, y.Subject),
-		compareValues(x.Predicate, y.Predicate),
-		compareValues(x.Object, y.Object),
-		compareValues(x.Label, y.Label))
+	c := compareValues(x.Subject, y.Subject)
+	if c == 0 {
+		c = compareValues(x.Predicate, y.Predicate)
+	}
+	if c == 0 {
+		c = compareValues(x.Object, y.Object)
+	}
+	if c == 0 {
+		c = compareValues(x.Label, y.Label)
+	}
+	return c
 }
 
 func compareValues(x, y quad.Value) int {
