@@ -46,7 +46,7 @@ func (b *builder) pairs() []Pair {
 	for i := range r.Nodes {
 		n := &r.Nodes[i]
 		if n.prepared == nil {
-			entries = append(entries, entry{"j" + strings.NewReplacer("-", "", "e:", "").Replace(n.ID), i})
+			entries = append(entries, entry{"j" + unhyphenated.Replace(n.ID), i})
 			continue
 		}
 		for _, k := range n.prepared.Keys() {
@@ -56,18 +56,12 @@ func (b *builder) pairs() []Pair {
 	}
 	slices.SortFunc(entries, func(x, y entry) int { return cmp.Or(strings.Compare(x.key, y.key), cmp.Compare(x.node, y.node)) })
 	seen := map[[2]int]bool{}
-	var pairs []Pair
-	judge := func(x, y int) {
-		if x > y {
-			x, y = y, x
-		}
-		if x == y || seen[[2]int{x, y}] {
-			return
-		}
-		seen[[2]int{x, y}] = true
-		r.Judged++
-		if j := b.judge(x, y); j.Verdict != likeness.Different {
-			pairs = append(pairs, Pair{A: r.Nodes[x].ID, B: r.Nodes[y].ID, Judgement: j})
+	var met [][2]int
+	meets := func(x, y int) {
+		pair := [2]int{min(x, y), max(x, y)}
+		if x != y && !seen[pair] {
+			seen[pair] = true
+			met = append(met, pair)
 		}
 	}
 	for start, end := range groups(entries, func(e *entry) string { return e.key }) {
@@ -78,20 +72,32 @@ func (b *builder) pairs() []Pair {
 			r.Crowded++
 			for i := range block {
 				for k := i + 1; k < min(i+1+window, reach); k++ {
-					judge(block[i].node, block[k].node)
+					meets(block[i].node, block[k].node)
 				}
 			}
 		default:
 			for i := range block {
 				for k := i + 1; k < reach; k++ {
-					judge(block[i].node, block[k].node)
+					meets(block[i].node, block[k].node)
 				}
 			}
+		}
+	}
+	r.Judged = len(met)
+	judged := make([]likeness.Judgement, len(met))
+	parallel(len(met), func(i int) { judged[i] = b.judge(met[i][0], met[i][1]) })
+	var pairs []Pair
+	for i, j := range judged {
+		if j.Verdict != likeness.Different {
+			pairs = append(pairs, Pair{A: r.Nodes[met[i][0]].ID, B: r.Nodes[met[i][1]].ID, Judgement: j})
 		}
 	}
 	slices.SortFunc(pairs, comparePairs)
 	return pairs
 }
+
+// unhyphenated makes one of identifiers that are spelled with and without hyphens.
+var unhyphenated = strings.NewReplacer("-", "", "e:", "")
 
 // comparePairs puts the surest first.
 func comparePairs(x, y Pair) int {

@@ -18,8 +18,11 @@ package identity
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/clew-kg/clew/graph/likeness"
 )
@@ -167,6 +170,21 @@ func isNamed(name string) bool { return strings.ToLower(name) != name }
 
 // isLocal reports identifiers that one article alone can speak of.
 func isLocal(id string) bool { return strings.Contains(id, ".") }
+
+// parallel does something for 0 … n-1 on all processors. Where it is done for i must not matter
+// to what it does for others.
+func parallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
 
 // groups yields the runs of list that share a key.
 func groups[T any](list []T, key func(*T) string) func(func(start, end int) bool) {

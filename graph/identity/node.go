@@ -13,23 +13,13 @@ import (
 
 // nodes parts the units of each identifier into the things that they mean.
 func (b *builder) nodes() {
+	var named [][]Unit
 	for start, end := range groups(b.units, func(u *Unit) string { return u.ID }) {
-		group := b.units[start:end]
-		senses := b.senses(group)
-		members := map[string][]*Unit{}
-		for i := range group {
-			members[senses[i].word] = append(members[senses[i].word], &group[i])
-		}
-		for _, word := range slices.Sorted(maps.Keys(members)) {
-			reason := ""
-			for i := range group {
-				if senses[i].word == word && reason == "" {
-					reason = senses[i].reason
-				}
-			}
-			b.node(group[0].ID, word, reason, members[word])
-		}
+		named = append(named, b.units[start:end])
 	}
+	parted := make([][]Node, len(named))
+	parallel(len(named), func(i int) { parted[i] = b.part(named[i]) })
+	b.r.Nodes = slices.Concat(parted...)
 	slices.SortFunc(b.r.Nodes, func(x, y Node) int { return strings.Compare(x.ID, y.ID) })
 	for i := range b.r.Nodes {
 		n := &b.r.Nodes[i]
@@ -43,6 +33,25 @@ func (b *builder) nodes() {
 			}
 		}
 	}
+}
+
+// part returns the nodes of the units of one identifier.
+func (b *builder) part(group []Unit) (nodes []Node) {
+	senses := b.senses(group)
+	members := map[string][]*Unit{}
+	for i := range group {
+		members[senses[i].word] = append(members[senses[i].word], &group[i])
+	}
+	for _, word := range slices.Sorted(maps.Keys(members)) {
+		reason := ""
+		for i := range group {
+			if senses[i].word == word && reason == "" {
+				reason = senses[i].reason
+			}
+		}
+		nodes = append(nodes, b.node(group[0].ID, word, reason, members[word]))
+	}
+	return nodes
 }
 
 // byLedger is the reason of what people decided.
@@ -160,11 +169,11 @@ func labelRank(label string) int {
 	return cmp.Or(slices.Index([]string{"", "place", "organisation", "person"}, label)+1, 9)
 }
 
-// node adds the node of some units of base.
-func (b *builder) node(base, word, reason string, units []*Unit) {
+// node returns the node of some units of base.
+func (b *builder) node(base, word, reason string, units []*Unit) Node {
 	n := Node{ID: base + word, Base: base, Reason: reason}
 	forms, names, types := map[string]int{}, map[string]int{}, map[string]int{}
-	context := map[string]bool{}
+	var around []string
 	for k, u := range units {
 		n.Articles = append(n.Articles, u.Article)
 		names[u.Name]++
@@ -175,9 +184,7 @@ func (b *builder) node(base, word, reason string, units []*Unit) {
 			forms[f]++
 		}
 		if k < maxContexts {
-			for _, id := range b.context[u.Article] {
-				context[id] = id != base
-			}
+			around = append(around, b.context[u.Article]...)
 		}
 	}
 	n.Name = mostUsed(names, func(s string) int { return len(s) })
@@ -192,17 +199,13 @@ func (b *builder) node(base, word, reason string, units []*Unit) {
 			}
 		}
 	}
-	var around []string
-	for id, other := range context {
-		if other {
-			around = append(around, id)
-		}
-	}
-	slices.Sort(around)
 	if n.named {
+		around = slices.DeleteFunc(around, func(id string) bool { return id == base })
+		slices.Sort(around)
+		around = slices.Compact(around)
 		n.prepared = b.names.Prepare(likeness.Name{Forms: n.Forms, Type: n.Type, Context: around})
 	}
-	b.r.Nodes = append(b.r.Nodes, n)
+	return n
 }
 
 // maxContexts is how many articles of a node give it its context, the first by ID.
