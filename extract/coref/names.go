@@ -155,6 +155,9 @@ func (f *finder) spelledOut(mentions []int) map[string]spelled {
 	}
 	for _, i := range mentions {
 		m := &f.d.Mentions[i]
+		if i > 0 && f.alias(&f.d.Mentions[i-1], m) {
+			offer(naming.Of(f.d, m), &f.d.Mentions[i-1], corpus.AlsoKnownAs)
+		}
 		words := strings.Fields(naming.Of(f.d, m))
 		if len(words) < 2 {
 			continue
@@ -180,6 +183,20 @@ func (f *finder) spelledOut(mentions []int) map[string]spelled {
 		delete(full, short)
 	}
 	return full
+}
+
+// alias reports whether the words between names m and other say that they mean one thing.
+func (f *finder) alias(m, other *corpus.Mention) bool {
+	first, _ := syntax.Core(f.d, other)
+	if m.Kind != corpus.Named || m.Last >= first {
+		return false
+	}
+	between := strings.ToLower(syntax.Words(f.d, m.Last, first))
+	switch strings.TrimLeft(between, ",( ") {
+	case "alias", "aka", "a.k.a.", "a.k.a", "also known as", "better known as", "otherwise known as", "also called", "also spelled", "nicknamed":
+		return true
+	}
+	return false
 }
 
 // alone reports whether the first n words of an organisation's name may stand for it: they

@@ -164,6 +164,9 @@ type Mention struct {
 	Entity      int32       // index in Document.Entities; -1 for none
 }
 
+// AlsoKnownAs is the evidence of a name that the text says to be another one for the same thing.
+const AlsoKnownAs = "also known as"
+
 // A Chain is what the mentions of one document that mean one thing have in common.
 type Chain struct {
 	Class string // class, a local name of graph/vocab; "" if unknown

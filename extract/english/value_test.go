@@ -31,6 +31,11 @@ func TestTimesAndAmounts(t *testing.T) {
 		"The company sold more than 300 phones between May and July.": {
 			fact.When{Start: "2024-05", End: "2024-07"}, fact.Amount{Value: "300", Unit: "phone", Comparator: fact.MoreThan}, "between May and July", "more than 300"},
 		"The bank paid $5.4 million to the ministry.": {fact.When{}, fact.Amount{Value: "5400000", Unit: "USD"}, "", "$5.4 million"},
+		"The firm paid Ana Lund 150,000 euros.":       {fact.When{}, fact.Amount{Value: "150000", Unit: "EUR"}, "", "150,000 euros"},
+		"The firm paid the minister $2 million.":      {fact.When{}, fact.Amount{Value: "2000000", Unit: "USD"}, "", "$2 million"},
+		"The bank lent Unity Party 1 million euros.":  {fact.When{}, fact.Amount{Value: "1000000", Unit: "EUR"}, "", "1 million euros"},
+		"The fund gave the school 20,000 dollars.":    {fact.When{}, fact.Amount{Value: "20000", Unit: "USD"}, "", "20,000 dollars"},
+		"Ana Lund sold her 30 percent stake.":         {fact.When{}, fact.Amount{Value: "30", Unit: "percent"}, "", "30 percent"},
 		"As of January 2024, the province had 40 markets.": {
 			fact.When{Start: "2024-01", End: "2024-01"}, fact.Amount{Value: "40", Unit: "market"}, "As of January 2024", "40"},
 		"The minister flew to Cairo on April 29.":                                  {fact.When{Start: "2024-04-29", End: "2024-04-29"}, fact.Amount{}, "on April 29", ""},

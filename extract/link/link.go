@@ -147,7 +147,7 @@ func (l *linker) titles() (best []thing, classes map[int]thing) {
 const (
 	back  = iota // a noun that points back to a better one
 	bare         // a noun alone
-	told         // a noun with words that say which
+	told         // a noun with words that say which, or another name
 	named        // a name; one more for each further word
 	known = 99   // what a lexicon calls it
 )
@@ -157,7 +157,11 @@ func (l *linker) title(m *corpus.Mention) thing {
 	d := l.d
 	if m.Kind == corpus.Named {
 		name := naming.Of(d, m)
-		return thing{key: naming.Key(d, m), name: name, rank: named + strings.Count(name, " "), owner: -1}
+		rank := named + strings.Count(name, " ")
+		if m.Evidence == corpus.AlsoKnownAs {
+			rank = told
+		}
+		return thing{key: naming.Key(d, m), name: name, rank: rank, owner: -1}
 	}
 	first, last := syntax.Core(d, m)
 	head := strings.ToLower(d.Tokens[m.Head].Lemma)

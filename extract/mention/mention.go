@@ -208,6 +208,9 @@ func (f *finder) heads(i int32) bool {
 	if f.Is(i, syntax.NmodDesc) && f.courtesy(i) {
 		return false
 	}
+	if f.Is(i, syntax.Flat) && f.UPOS(f.Head(i)) == corpus.ADV { // "alias Tiger"
+		return true
+	}
 	return !f.Is(i, syntax.Compound, syntax.Flat, syntax.Fixed, syntax.Goeswith, syntax.Amod, syntax.Case, syntax.Punct, syntax.Mark, syntax.Advmod, syntax.Det, syntax.Aux, syntax.Cop)
 }
 

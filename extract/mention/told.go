@@ -61,7 +61,7 @@ func (f *finder) happening(i int32) bool {
 // words say than a value: "the time of year", "the amount of production".
 func (f *finder) measured(m *corpus.Mention) bool {
 	for k := m.First; k < m.Last; k++ {
-		if x := f.XPOS(k); x == tagCD || x == tagDollar {
+		if x := f.XPOS(k); (x == tagCD || x == tagDollar) && !f.Is(f.Head(k), syntax.Compound) { // but "a 12 percent share of"
 			return false
 		}
 	}

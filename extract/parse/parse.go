@@ -42,10 +42,11 @@ func (m *Model) Stage() extract.Stage {
 	return extract.Stage{
 		Name:     "parse",
 		Doc:      "dependency trees (Universal Dependencies)",
-		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags,
+		Requires: corpus.Sentences | corpus.Tokens | corpus.Tags | corpus.Lemmas,
 		Provides: corpus.Heads,
 		Run: func(_ context.Context, d *corpus.Document) error {
 			m.Parse(d)
+			amounts(d)
 			return nil
 		},
 	}

@@ -24,6 +24,7 @@ var Constructions = []Construction{
 	{"apposition", "X, a Y or the Y, X", "Arirang, a tablet, … → Arirang –is-a→ tablet"},
 	{"descriptor", "a title or a class before a name", "the tablet Arirang → Arirang –is-a→ tablet"},
 	{"apposition-role", "X, the role of Y", "Ri, director of the bank, … → Ri –leads→ bank"},
+	{"former-name", "X, formerly Y", "Norsk Kabel, formerly Bergen Telegraf, … → Bergen Telegraf –renamed-to→ Norsk Kabel"},
 	{"as-part-of", "… as part of Y", "They closed it as part of the campaign. → … –part-of→ campaign"},
 	{"event-site", "the place of an event, from verb or noun", "a raid in Hyesan → Hyesan –site-of→ raid"},
 	{"event-target", "what an event is on or against", "a crackdown on radios → crackdown –targets→ radios"},

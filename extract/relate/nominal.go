@@ -82,6 +82,10 @@ func (w *writer) apposition(f *frame) {
 	if w.XPOS(c.Head) == tagNN && w.XPOS(c.Subject.Head) == tagNNS {
 		return // "two dealers, a mother and her son"
 	}
+	if w.named(c.Head) && w.former(c.Head) {
+		w.pair(f, meaning{name: "renamed-to"}, c.Head, c.Subject.Head, nil, c.Score*0.9, "former-name")
+		return
+	}
 	x, y := c.Subject.Head, c.Head
 	m := w.mention(y)
 	if class, ok := w.classes[y]; ok {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/graph/vocab"
 )
 
 // obliques writes subject and each prepositional argument but those used already; beside an
@@ -14,6 +15,7 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 	if lemma == "do" && object < 0 {
 		return // "did so in May"
 	}
+	used = append(used, w.attached(f, lemma, subject, object, used)...)
 	first := int32(-1)
 	for k := range c.Arguments {
 		a := &c.Arguments[k]
@@ -50,6 +52,9 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 		var ok bool
 		switch {
 		case c.Passive:
+			if w.charged(f, lemma, subject, a.Head, a.Case) {
+				continue
+			}
 			if m, ok = w.find(subject, a.Head, "be "+lemma+" "+on); !ok {
 				m = meaning{name: slug(w.participle(c.Head) + " " + on)}
 			}
@@ -58,6 +63,9 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 				m = meaning{name: slug(lemma + " " + on)}
 			}
 			if !ok && on == "in" && w.modality.Is(lemma, "reporting") && w.speech(a.Head) { // "said in a statement"
+				continue
+			}
+			if object >= 0 && !ok && w.charged(f, lemma, object, a.Head, a.Case) {
 				continue
 			}
 			if object >= 0 && !ok {
@@ -70,6 +78,7 @@ func (w *writer) obliques(f *frame, lemma string, subject, object int32, used ..
 		if m.name == "site-of" && !w.isPlace(a.Head) {
 			m = meaning{name: slug(lemma + " " + on)}
 		}
+		m = w.once(m, c.Head)
 		for _, o := range w.nouns(a.Head) {
 			w.relate(f, m, subject, o, phrase(c.Verb, a.Case), confidence, c.Rule)
 		}
@@ -83,6 +92,62 @@ func (w *writer) speech(i int32) bool {
 		return true
 	}
 	return w.class(i) == "Document"
+}
+
+// attached writes what the map of predicates knows the verb to say with a preposition that the
+// tree hangs on another of its arguments: "sold systems to Rwanda and Serbia", "sentenced to a
+// year in prison for fraud". It returns the nouns it has used.
+func (w *writer) attached(f *frame, lemma string, subject, object int32, used []int32) (more []int32) {
+	told := object // whom a charge is told of
+	if f.clause.Passive {
+		told = subject
+	}
+	var below []int32
+	for k := range f.clause.Arguments {
+		below = append(below, w.Children(f.clause.Arguments[k].Head)...)
+	}
+	for _, k := range below {
+		on := w.cases(k)
+		if !w.Is(k, syntax.Nmod) || len(on) == 0 || slices.Contains(used, k) || told >= 0 && w.charged(f, lemma, told, k, on) || object < 0 || w.Head(k) != object {
+			continue
+		}
+		m, ok := w.find(subject, k, lemma+" "+w.preposition(on))
+		if !ok || !w.named(k) && !vocab.Within(w.class(k), "Agent") {
+			continue
+		}
+		for _, o := range w.nouns(k) {
+			w.relate(f, m, subject, o, phrase(f.clause.Verb, on), f.clause.Score*0.9, f.clause.Rule)
+		}
+		more = append(more, k)
+	}
+	return more
+}
+
+// charged writes what a verb says of whom it befalls with noun i after a preposition, if the map
+// of predicates knows its passive: "charged her with fraud" as "she is charged with fraud". It
+// reports whether it does.
+func (w *writer) charged(f *frame, lemma string, object, i int32, on []int32) bool {
+	i = w.charge(i)
+	m, ok := w.find(object, i, "be "+lemma+" "+w.preposition(on))
+	if !ok || w.class(i) == "Time" {
+		return false
+	}
+	m = w.once(m, f.clause.Head)
+	for _, o := range w.nouns(i) {
+		w.relate(f, m, object, o, phrase(f.clause.Verb, on), f.clause.Score, f.clause.Rule)
+	}
+	return true
+}
+
+// charge returns noun i, or what follows it if it only leads there: "on suspicion of fraud".
+func (w *writer) charge(i int32) int32 {
+	switch w.Lemma(i) {
+	case "suspicion", "charge", "count", "allegation", "accusation":
+		if k := w.Child(i, syntax.Nmod); k > i && w.Form(w.Child(k, syntax.Case)) == "of" {
+			return k
+		}
+	}
+	return i
 }
 
 // idiom reports whether a is a bare noun after a preposition, which tells how rather than

@@ -341,7 +341,7 @@ func (w *writer) quantity(i int32) []int32 {
 		return []int32{i}
 	}
 	for _, k := range w.Children(i) {
-		if w.Is(k, syntax.Nummod) && !w.year(k) {
+		if w.Is(k, syntax.Nummod) && !w.year(k) || w.Is(k, syntax.Compound) && k < i && w.Has(k, syntax.Nummod) { // "30 percent stake"
 			return w.Under(k, nil)
 		}
 	}

@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
@@ -25,8 +26,17 @@ func (w *writer) verb(f *frame) {
 			w.called(f, lemma, object, a)
 		}
 	}
-	if recipient != nil && (object == nil || w.value(object.Head)) { // "fined the firm 5 million euros"
+	given := lemma // with "to", if the object receives
+	if object != nil && w.provided(c, lemma, subject, object.Head) {
+		given += " to"
+	} else if recipient != nil && (object == nil || w.value(object.Head)) { // "lent the firm 5 million euros"
 		object, recipient = recipient, nil
+		if _, ok := w.find(subject, object.Head, lemma+" to"); ok {
+			given += " to"
+		}
+	}
+	if w.renamed(f, lemma) {
+		return
 	}
 	if c.Passive {
 		if agent != nil {
@@ -40,7 +50,7 @@ func (w *writer) verb(f *frame) {
 	if object != nil {
 		lit, ok := w.light(f, lemma, object)
 		if !ok && !w.effort(lemma, object) && !w.raised(lemma, c.Head, object.Head) {
-			m := w.active(lemma, subject, object.Head)
+			m := w.active(given, subject, object.Head)
 			if a := w.made(c.Head, object.Head); a >= 0 {
 				m, words = w.active(lemma+" "+strings.ToLower(w.Form(a)), subject, object.Head), phrase(words, []int32{a})
 			}
@@ -60,6 +70,69 @@ func (w *writer) verb(f *frame) {
 	}
 	w.undergone(f)
 	w.obliques(f, lemma, subject, -1)
+}
+
+// renamed writes what a verb of naming calls its subject in the passive, or its object: "was renamed
+// Star", "renamed the ship Star", "renamed itself Star". It reports whether it does.
+func (w *writer) renamed(f *frame, lemma string) bool {
+	c := f.clause
+	named, name := c.Subject.Head, int32(-1)
+	for k := range c.Arguments {
+		switch a := &c.Arguments[k]; a.Role {
+		case corpus.Object, corpus.Recipient, corpus.Predicate:
+			if len(a.Case) > 0 {
+				continue
+			}
+			if name >= 0 && !w.reflexive(name) {
+				named = name
+			}
+			name = a.Head
+		}
+	}
+	m, ok := w.find(named, name, "be "+lemma)
+	if !ok || !w.named(name) || !c.Passive && named == c.Subject.Head && !w.reflexive(w.Doc.Mentions[w.mention(name)].First-1) {
+		return false
+	}
+	w.relate(f, w.once(m, c.Head), named, name, c.Verb, c.Score, c.Rule)
+	return true
+}
+
+func (w *writer) reflexive(i int32) bool {
+	return strings.HasSuffix(w.Form(i), "self") || strings.HasSuffix(w.Form(i), "selves")
+}
+
+// once returns what the name after word i means: "known as", or with "formerly" that it has been
+// replaced by the name before.
+func (w *writer) once(m meaning, i int32) meaning {
+	if m.name == "known-as" && w.former(i) {
+		return meaning{name: "renamed-to", inverse: true}
+	}
+	return m
+}
+
+// former reports whether an adverb says of word i that it is so no more: one of its own, or one
+// right before it that the tree hangs elsewhere.
+func (w *writer) former(i int32) bool {
+	return slices.ContainsFunc(append(slices.Clone(w.Children(i)), max(i-1, w.First)), func(k int32) bool {
+		switch w.Lemma(k) {
+		case "formerly", "previously", "originally", "once":
+			return w.Is(k, syntax.Advmod)
+		}
+		return false
+	})
+}
+
+// provided reports whether object o of a verb receives what follows "with": "supplied the army
+// with trucks", where the map of predicates knows both "supply with" and "supply to".
+func (w *writer) provided(c *corpus.Clause, lemma string, subject, o int32) bool {
+	for k := range c.Arguments {
+		if a := &c.Arguments[k]; a.Role == corpus.Oblique && w.preposition(a.Case) == "with" {
+			_, with := w.find(subject, a.Head, lemma+" with")
+			_, to := w.find(subject, o, lemma+" to")
+			return with && to
+		}
+	}
+	return false
 }
 
 // undergone writes that the subject undergoes what the verb says, if that is an event: "were arrested",

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/seeds"
 )
 
 var leading = map[corpus.XPOS]bool{
@@ -25,13 +26,22 @@ func Core(d *corpus.Document, m *corpus.Mention) (first, last int32) {
 		case hyphen(d.Form(first+1)) || hyphen(d.Form(first)): // "ten-year", "low-level"
 			return first, last
 		case t.XPOS == tagCD && !name(d, first+1), leading[t.XPOS] && !(t.UPOS == corpus.PROPN),
-			!name(d, first) && evaluative[strings.ToLower(d.Form(first))]:
+			!name(d, first) && evaluative[strings.ToLower(d.Form(first))], first > m.First && measure(d, first):
 			first++
 		default:
 			return first, last
 		}
 	}
 	return first, last
+}
+
+// measure reports whether token i says with the number before it how much there is of what
+// follows: "30 percent stake", "300 euro fine".
+func measure(d *corpus.Document, i int32) bool {
+	number, noun := &d.Tokens[i-1], &d.Tokens[i]
+	unit := strings.ToLower(noun.Lemma)
+	return number.XPOS == tagCD && number.Head == i && noun.Deprel == Compound &&
+		(noun.UPOS == corpus.SYM || seeds.Nouns().Is(unit, "Quantity") || seeds.Nouns().Is(unit, "Money"))
 }
 
 func name(d *corpus.Document, i int32) bool {
