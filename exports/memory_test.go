@@ -63,7 +63,7 @@ func (p *peak) Write(b []byte) (int, error) {
 }
 
 // slack is what the garbage collector may leave lying about, in bytes.
-const slack = 2 << 20
+const slack = 4 << 20
 
 // TestMemoryIsFlat writes twenty times as many facts and demands the same memory.
 func TestMemoryIsFlat(t *testing.T) {

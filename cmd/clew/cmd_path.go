@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -19,7 +20,8 @@ func (a *app) pathCommand() *cobra.Command {
 		Use:   "path A B",
 		Short: "Show how two entities hang together, with the evidence of each step",
 		Long: `Show the shortest ways from one entity to another over facts in either direction, each
-step with the facts behind it and their sentences.`,
+step with the facts behind it and their sentences. That two are lawyers joins nobody, so "is a"
+is no step unless --predicate names it.`,
 		Example: `  clew path "North Hamgyong" regime
   clew path --count 3 "Karsk Shipping" Lindholm
   clew path -o json --until 2024-12-31 "QR code payment system" "Chinese phones"`,
@@ -36,9 +38,7 @@ step with the facts behind it and their sentences.`,
 			return err
 		}
 		defer s.Close()
-		if !negated {
-			g = g.Filter(view.Affirmed)
-		}
+		g = g.Filter(steps(g, negated, part.predicates))
 		names := query.NewNames(s)
 		var ends [2]int32
 		for i, name := range args {
@@ -81,6 +81,30 @@ step with the facts behind it and their sentences.`,
 	}
 	return cmd
 }
+
+// steps returns the options that keep the facts of g that a path may walk over: without what
+// things are, unless that is asked for, and without what is denied.
+func steps(g *view.Graph, negated bool, asked []string) view.Options {
+	var o view.Options
+	if !negated {
+		o = view.Affirmed
+	}
+	if slices.Contains(asked, isA) {
+		return o
+	}
+	used := map[string]bool{}
+	for i := range g.Edges() {
+		used[g.Edges()[i].Predicate] = true
+	}
+	delete(used, isA)
+	if o.Predicates = slices.Sorted(maps.Keys(used)); len(used) == 0 {
+		o.Predicates = []string{""} // none, where no list would mean all
+	}
+	return o
+}
+
+// isA is the predicate from a thing to what it is.
+const isA = "is-a"
 
 // predicateOf returns the predicate with its marks: "not/planned/curb".
 func predicateOf(e *view.Edge) string {
