@@ -199,8 +199,8 @@ func agent(class string) bool {
 }
 
 // local reports whether only the article can explain what m means: "the committee", "a bank",
-// "his lawyer", "two officers", "those who paid", "were arrested". What somebody is said to be
-// and a kind in the plural is known to all.
+// "his lawyer", "two officers", "the authorities", "people", "those who paid", "were arrested".
+// What somebody is said to be and a kind in the plural is known to all.
 func (l *linker) local(m *corpus.Mention, rank int) bool {
 	head := &l.d.Tokens[m.Head]
 	switch head.UPOS {
@@ -210,11 +210,14 @@ func (l *linker) local(m *corpus.Mention, rank int) bool {
 	if m.Antecedent >= 0 || l.tree.Has(m.Head, syntax.Cop) {
 		return false
 	}
-	if agent(m.Type) {
-		return l.tree.Has(m.Head, syntax.NmodPoss, syntax.Nummod) || head.XPOS == tagNN && (l.introduced(m) || rank == bare && definite(l.d, m))
+	if agent(m.Type) && !anybody[strings.ToLower(head.Lemma)] {
+		return l.tree.Has(m.Head, syntax.NmodPoss, syntax.Nummod) || head.XPOS == tagNN && l.introduced(m) || rank == bare && definite(l.d, m)
 	}
-	return rank == bare && head.XPOS == tagNN && definite(l.d, m)
+	return rank == bare && (definite(l.d, m) && (head.XPOS == tagNN || m.Type == "Government") || anybody[strings.ToLower(head.Lemma)])
 }
+
+// anybody are nouns that say of whom they mean no more than that they are people.
+var anybody = map[string]bool{"person": true, "people": true, "man": true, "woman": true}
 
 // introduced reports whether m is some one of its kind: "a bank", "another officer".
 func (l *linker) introduced(m *corpus.Mention) bool {
