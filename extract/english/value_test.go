@@ -25,6 +25,8 @@ func TestTimesAndAmounts(t *testing.T) {
 	}{
 		"The ministry banned 212 smartwatches in February this year.": {
 			fact.When{Start: "2024-02", End: "2024-02"}, fact.Amount{Value: "212", Unit: "smartwatch"}, "in February this year", "212"},
+		"Norway adopted the 22-20 policy.":           {fact.When{}, fact.Amount{}, "", ""},
+		"Norway adopted the “Growth 22-20” policy.":  {fact.When{}, fact.Amount{}, "", ""},
 		"Pyongyang opened the bridge in 2019.":       {fact.When{Start: "2019", End: "2019"}, fact.Amount{}, "in 2019", ""},
 		"Kim Jong Un visited Beijing on Friday.":     {fact.When{Start: "2024-12-20", End: "2024-12-20"}, fact.Amount{}, "on Friday", ""},
 		"Officials will open the market next month.": {fact.When{Start: "2025-01", End: "2025-01"}, fact.Amount{}, "next month", ""},

@@ -341,7 +341,7 @@ func (w *writer) quantity(i int32) []int32 {
 		return []int32{i}
 	}
 	for _, k := range w.Children(i) {
-		if w.Is(k, syntax.Nummod) && !w.year(k) || w.Is(k, syntax.Compound) && k < i && w.Has(k, syntax.Nummod) { // "30 percent stake"
+		if w.Is(k, syntax.Nummod) && !w.year(k) && !w.label(k) || w.Is(k, syntax.Compound) && k < i && w.Has(k, syntax.Nummod) && w.Child(k, syntax.Nummod) < k { // "30 percent stake"
 			return w.Under(k, nil)
 		}
 	}
@@ -352,6 +352,13 @@ func (w *writer) quantity(i int32) []int32 {
 func (w *writer) year(i int32) bool {
 	y, err := strconv.Atoi(w.Form(i))
 	return err == nil && y >= 1900 && y < 2100 && i < w.Head(i) && w.XPOS(w.Head(i)) == tagNN
+}
+
+// label reports whether the numbers at i, before a noun in the singular, are its name: "the
+// 22-20 policy".
+func (w *writer) label(i int32) bool {
+	to := w.Child(i, syntax.Nmod)
+	return to > i && w.UPOS(to) == corpus.NUM && w.XPOS(w.Head(i)) == tagNN
 }
 
 // phrase returns the words joined, in order, each once.
