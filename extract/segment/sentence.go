@@ -24,11 +24,23 @@ func (s *splitter) appendSentences(d *corpus.Document, first int, kind corpus.Bl
 		if runsOn(d, i, g) || !s.ends(g) && !restarts(d, i, g) {
 			return false
 		}
-		appendSentence(d, start, i+1, kind)
+		appendPieces(d, start, i+1, kind)
 		start = i + 1
 		return true
 	})
-	appendSentence(d, start, len(d.Tokens), kind)
+	appendPieces(d, start, len(d.Tokens), kind)
+}
+
+// longest is how many words a sentence has at most. No sentence of the treebanks has a
+// quarter of it; lists without full stops are cut, so that later stages take linear time.
+const longest = 1000
+
+// appendPieces appends the tokens [first,last) as one sentence, or as several if it is too long.
+func appendPieces(d *corpus.Document, first, last int, kind corpus.Block) {
+	for ; last-first > longest; first += longest {
+		appendSentence(d, first, first+longest, kind)
+	}
+	appendSentence(d, first, last, kind)
 }
 
 // runsOn reports whether the sentence goes on after a closing quotation mark: one
