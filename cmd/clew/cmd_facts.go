@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -45,16 +46,17 @@ is known of a fact: identifiers, who says it, time, number, outlet, the sentence
 			wanted[iri] = true
 		}
 		t := factTable(*output == "table")
-		var quotes query.Quotes
+		var quotes *query.Quotes // none for a table, which does not show them
 		article := ""
-		for _, e := range inOrder(g) {
+		for _, i := range inOrder(g) {
+			e := g.Edges()[i]
 			if len(wanted) > 0 && !wanted[g.Nodes()[e.From].IRI] && !wanted[g.Nodes()[e.To].IRI] {
 				continue
 			}
-			if e.Article != article { // texts of earlier ones are not needed any more
-				article, quotes = e.Article, query.Quotes{Text: s.Text}
+			if e.Article != article && !t.short { // texts of earlier ones are not needed any more
+				article, quotes = e.Article, &query.Quotes{Text: s.Text}
 			}
-			f := query.FactOf(ctx, g, e, e.From, &quotes)
+			f := query.FactOf(ctx, g, e, e.From, quotes)
 			t.addFact(&f, g.Nodes()[e.From])
 		}
 		if len(t.rows) == 0 {
@@ -66,19 +68,23 @@ is known of a fact: identifiers, who says it, time, number, outlet, the sentence
 	return cmd
 }
 
-// inOrder returns the edges of g by date of the article, article, place and statement.
-func inOrder(g *view.Graph) []view.Edge {
-	date := func(e view.Edge) string {
-		if a, ok := g.Article(e.Article); ok && !a.Date.IsZero() {
-			return a.Date.Format("2006-01-02")
+// inOrder returns the numbers of the edges of g by day of the article, article, place and
+// statement.
+func inOrder(g *view.Graph) []int {
+	edges := g.Edges()
+	days := make([]time.Time, len(edges))
+	order := make([]int, len(edges))
+	for i := range edges {
+		order[i] = i
+		if a, ok := g.Article(edges[i].Article); ok {
+			days[i] = a.Date.Truncate(24 * time.Hour)
 		}
-		return ""
 	}
-	edges := slices.Clone(g.Edges())
-	slices.SortStableFunc(edges, func(x, y view.Edge) int {
-		return cmp.Or(strings.Compare(date(x), date(y)), strings.Compare(x.Article, y.Article), cmp.Compare(x.Sentence, y.Sentence), strings.Compare(x.Fact, y.Fact))
+	slices.SortStableFunc(order, func(i, j int) int {
+		x, y := &edges[i], &edges[j]
+		return cmp.Or(days[i].Compare(days[j]), strings.Compare(x.Article, y.Article), cmp.Compare(x.Sentence, y.Sentence), strings.Compare(x.Fact, y.Fact))
 	})
-	return edges
+	return order
 }
 
 // A factsTable has a few columns for people or all for programs.

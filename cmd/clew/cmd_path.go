@@ -1,7 +1,6 @@
 package main
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -38,7 +37,7 @@ is no step unless --predicate names it.`,
 			return err
 		}
 		defer s.Close()
-		g = g.Filter(steps(g, negated, part.predicates))
+		g = g.Filter(steps(negated, part.predicates))
 		names := query.NewNames(s)
 		var ends [2]int32
 		for i, name := range args {
@@ -82,23 +81,15 @@ is no step unless --predicate names it.`,
 	return cmd
 }
 
-// steps returns the options that keep the facts of g that a path may walk over: without what
+// steps returns the options that keep the facts that a path may walk over: without what
 // things are, unless that is asked for, and without what is denied.
-func steps(g *view.Graph, negated bool, asked []string) view.Options {
+func steps(negated bool, asked []string) view.Options {
 	var o view.Options
 	if !negated {
 		o = view.Affirmed
 	}
-	if slices.Contains(asked, isA) {
-		return o
-	}
-	used := map[string]bool{}
-	for i := range g.Edges() {
-		used[g.Edges()[i].Predicate] = true
-	}
-	delete(used, isA)
-	if o.Predicates = slices.Sorted(maps.Keys(used)); len(used) == 0 {
-		o.Predicates = []string{""} // none, where no list would mean all
+	if !slices.Contains(asked, isA) {
+		o.Without = []string{isA}
 	}
 	return o
 }

@@ -78,7 +78,8 @@ func CardOf(ctx context.Context, source Source, iri string, text func(ctx contex
 	return card, card.surround(ctx, source, g)
 }
 
-// FactOf returns the fact of edge e of g, from the point of view of its end self.
+// FactOf returns the fact of edge e of g, from the point of view of its end self; its Quote is
+// empty where quotes is nil.
 func FactOf(ctx context.Context, g *view.Graph, e view.Edge, self int32, quotes *Quotes) CardFact {
 	other := e.To
 	if e.To == self {
@@ -122,8 +123,11 @@ type Quotes struct {
 }
 
 // Of returns the half-open range of code points of article, white space folded;
-// "" if the article or the range is not there.
+// "" if q is nil or the article or the range is not there.
 func (q *Quotes) Of(ctx context.Context, article string, start, end int) string {
+	if q == nil {
+		return ""
+	}
 	body, ok := q.read[article]
 	if !ok {
 		if q.read == nil {

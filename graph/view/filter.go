@@ -13,6 +13,7 @@ type Options struct {
 	Types         []string        // classes by local name; nodes of these or of their subclasses
 	Nodes         []string        // IRIs of nodes
 	Predicates    []string        // local names without marks; facts with one of these
+	Without       []string        // local names without marks; facts with none of these
 	Polarities    []fact.Polarity // facts with one of these
 	Modalities    []fact.Modality // facts with one of these
 	Articles      []string        // IDs; facts from one of these
@@ -98,7 +99,7 @@ func (o *Options) allowsType(class string) bool {
 }
 
 func (o *Options) allowsFact(e *Edge) bool {
-	return e.Confidence >= o.MinConfidence && (o.During.IsZero() || o.During.Overlaps(e.When)) && among(o.Predicates, e.Predicate) &&
+	return e.Confidence >= o.MinConfidence && (o.During.IsZero() || o.During.Overlaps(e.When)) && among(o.Predicates, e.Predicate) && !slices.Contains(o.Without, e.Predicate) &&
 		among(o.Polarities, e.Polarity) && among(o.Modalities, e.Modality)
 }
 
