@@ -137,10 +137,10 @@ func (p *parter) name(n *corpus.Name) {
 
 // one returns "one" of "one of them" if noun is it or what it is one of, else -1.
 func (p *parter) one(noun int32) int32 {
-	if noun >= 0 && p.Is(noun, syntax.Nmod) {
+	if p.Is(noun, syntax.Nmod) {
 		noun = p.Head(noun)
 	}
-	if noun < 0 || p.UPOS(noun) != corpus.NUM || !strings.EqualFold(p.Form(noun), "one") || !p.Has(noun, syntax.Nmod) {
+	if p.UPOS(noun) != corpus.NUM || !strings.EqualFold(p.Form(noun), "one") || !p.Has(noun, syntax.Nmod) {
 		return -1
 	}
 	return noun
@@ -163,16 +163,17 @@ func (p *parter) locate(h int32, n *corpus.Name) {
 // somebody: "the director of the bank in Oslo, Lena Moe", "a company registered in Malta, Arden
 // Lines".
 func (p *parter) lift(h int32, n *corpus.Name) {
+	if !p.Is(h, syntax.Appos) {
+		return
+	}
 	noun := p.Head(h)
-	if one := p.one(noun); one >= 0 && p.Is(h, syntax.Appos) {
+	if one := p.one(noun); one >= 0 {
 		p.Doc.Tokens[h].Head = one
 		p.swap(one, h, syntax.Appos)
 		return
 	}
 	fits := func(class string) bool { return class == "Person" }
 	switch {
-	case noun < 0 || !p.Is(h, syntax.Appos):
-		return
 	case n.Class == corpus.OrganizationName && p.UPOS(noun) == corpus.PROPN:
 		fits = func(class string) bool { return class == "Company" || class == "Organization" }
 	case n.Class != corpus.PersonName || fits(p.class(noun)):

@@ -8,6 +8,7 @@ import (
 	"github.com/clew-kg/clew/extract/corpus"
 	"github.com/clew-kg/clew/extract/naming"
 	"github.com/clew-kg/clew/extract/syntax"
+	"github.com/clew-kg/clew/extract/wordform"
 	"github.com/clew-kg/clew/seeds"
 )
 
@@ -172,7 +173,7 @@ func (f *finder) spelledOut(mentions []int) map[string]spelled {
 				}
 			}
 		}
-		if f.nouns.Kind(strings.ToLower(words[len(words)-1])) == "" && (m.Type == "Person" || m.Type == "") && capital(words[0]) && len(words) <= 4 && f.family(words) {
+		if f.nouns.Kind(strings.ToLower(words[len(words)-1])) == "" && (m.Type == "Person" || m.Type == "") && wordform.Capital(words[0]) && len(words) <= 4 && f.family(words) {
 			offer(words[len(words)-1], m, "family name")
 			if isTitle(words[0]) && len(words) > 2 {
 				offer(strings.Join(words[1:], " "), m, "title and name")
@@ -203,7 +204,7 @@ func (f *finder) alias(m, other *corpus.Mention) bool {
 // end in a name that is neither a place nor a noun.
 func (f *finder) alone(short string, n int) bool {
 	last := short[strings.LastIndexByte(short, ' ')+1:]
-	if !capital(last) || n == 1 && (f.nouns.Kind(strings.ToLower(short)) != "" || len(short) < 4) {
+	if !wordform.Capital(last) || n == 1 && (f.nouns.Kind(strings.ToLower(short)) != "" || len(short) < 4) {
 		return false
 	}
 	c, _ := f.countries.Find(short)
@@ -218,7 +219,7 @@ type spelled struct{ key, class, evidence string }
 // in the name says that it is something else.
 func (f *finder) family(words []string) bool {
 	for _, w := range words {
-		if k := f.nouns.Kind(strings.ToLower(w)); k != "" && k != "Person" || !capital(w) {
+		if k := f.nouns.Kind(strings.ToLower(w)); k != "" && k != "Person" || !wordform.Capital(w) {
 			return false
 		}
 		if c, _ := f.countries.Find(w); c != nil {
@@ -245,9 +246,4 @@ func acronym(words []string) string {
 		}
 	}
 	return b.String()
-}
-
-func capital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r)
 }

@@ -1,13 +1,8 @@
 package english
 
 import (
-	"context"
-	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/clew-kg/clew/extract/corpus"
-	"github.com/clew-kg/clew/extract/facts"
 )
 
 // TestDenials reads what is denied, left open or asked beside what is said to be so: all facts
@@ -97,20 +92,11 @@ func TestDenials(t *testing.T) {
 			"Ana Horvat is-a director affirmed asserted; Ana Horvat leads bank affirmed asserted; ministry owns radios negated asserted, by Ana Horvat"},
 		{"Kim is the alleged owner of the bank.", "Kim owns bank affirmed alleged"},
 	} {
-		d, err := p.Annotate(context.Background(), &corpus.Article{ID: "a:abcdefghijklmnop", Language: "en", Body: row.text})
-		if err != nil {
-			t.Fatal(err)
-		}
-		found := facts.Of(d)
-		names := map[string]string{}
-		for _, e := range found.Entities {
-			names[e.ID] = e.Name
-		}
 		var got []string
-		for _, f := range found.Facts {
-			s := fmt.Sprintf("%s %s %s %s %s", names[f.Subject], f.Predicate, names[f.Object], f.Polarity, f.Modality)
-			if f.AttributedTo != "" {
-				s += ", by " + names[f.AttributedTo]
+		for _, f := range stated(t, p, row.text) {
+			s := f.text
+			if f.by != "" {
+				s += ", by " + f.by
 			}
 			got = append(got, s)
 		}

@@ -91,23 +91,35 @@ func TestRolesOfEvents(t *testing.T) {
 func readings(t *testing.T, p *extract.Pipeline, rows []struct{ text, want string }, there bool) {
 	t.Helper()
 	for _, row := range rows {
-		d, err := p.Annotate(context.Background(), &corpus.Article{ID: "a:abcdefghijklmnop", Language: "en", Body: row.text})
-		if err != nil {
-			t.Fatal(err)
-		}
-		found := facts.Of(d)
-		names := map[string]string{}
-		for _, e := range found.Entities {
-			names[e.ID] = e.Name
-		}
 		var got []string
-		for _, f := range found.Facts {
-			got = append(got, fmt.Sprintf("%s %s %s %s %s", names[f.Subject], f.Predicate, names[f.Object], f.Polarity, f.Modality))
+		for _, f := range stated(t, p, row.text) {
+			got = append(got, f.text)
 		}
 		if slices.Contains(got, row.want) != there {
 			t.Errorf("%s\ngives %q\n%q there: want %v", row.text, got, row.want, there)
 		}
 	}
+}
+
+// A statement is a fact in words, "bank owns radios affirmed asserted", and who says so.
+type statement struct{ text, by string }
+
+// stated returns the facts of a text in its order.
+func stated(t *testing.T, p *extract.Pipeline, text string) (list []statement) {
+	t.Helper()
+	d, err := p.Annotate(context.Background(), &corpus.Article{ID: "a:abcdefghijklmnop", Language: "en", Body: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := facts.Of(d)
+	names := map[string]string{}
+	for _, e := range found.Entities {
+		names[e.ID] = e.Name
+	}
+	for _, f := range found.Facts {
+		list = append(list, statement{fmt.Sprintf("%s %s %s %s %s", names[f.Subject], f.Predicate, names[f.Object], f.Polarity, f.Modality), names[f.AttributedTo]})
+	}
+	return list
 }
 
 // TestQuotation reads a quotation that goes on after its frame.

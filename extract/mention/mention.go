@@ -225,10 +225,7 @@ func (f *finder) tell(m *corpus.Mention, n *corpus.Name) {
 		if copula := k == f.Head(m.Head); f.XPOS(k) != tagNN || copula && !(f.Is(m.Head, syntax.Nsubj) && f.Has(k, syntax.Cop) && !f.Has(k, syntax.Case)) || !copula && !f.Is(k, syntax.NmodDesc, syntax.Appos) {
 			continue
 		}
-		class := f.types.class(k)
-		if class == "" {
-			class = seeds.NounClass(strings.ToLower(f.Lemma(k)))
-		}
+		class := cmp.Or(f.types.class(k), seeds.NounClass(strings.ToLower(f.Lemma(k))))
 		switch class {
 		case "Organization", "Company", "Media", "Party", "ArmedForces", "ResearchBody":
 		case "Product":

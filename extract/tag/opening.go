@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clew-kg/clew/extract/corpus"
+	"github.com/clew-kg/clew/extract/wordform"
 )
 
 // longestOpening bounds how many words of a name are compared.
@@ -21,10 +22,10 @@ func recallOpenings(d *corpus.Document) {
 		}
 		for i := s.First + 1; i < s.Last; {
 			end := i
-			for end < s.Last && properNouns.has(d.Tokens[end].XPOS) && capital(d.Form(end)) {
+			for end < s.Last && properNouns.has(d.Tokens[end].XPOS) && wordform.Capital(d.Form(end)) {
 				end++
 			}
-			if end > i && end-i <= longestOpening && !(i == s.First+1 && capital(d.Form(s.First))) {
+			if end > i && end-i <= longestOpening && !(i == s.First+1 && wordform.Capital(d.Form(s.First))) {
 				names[words(d, i, end)] = i
 			}
 			i = max(end, i+1)
@@ -65,11 +66,6 @@ func standsLower(d *corpus.Document, form string, known map[string]bool) bool {
 
 func words(d *corpus.Document, first, last int32) string {
 	return d.Text[d.Tokens[first].Start:d.Tokens[last-1].End]
-}
-
-func capital(form string) bool {
-	r, _ := utf8.DecodeRuneInString(form)
-	return unicode.IsUpper(r)
 }
 
 func decapitalised(form string) string {

@@ -53,6 +53,12 @@ func Feature(template, a, b uint64) uint64 {
 	return h
 }
 
+// Capital reports whether form starts with a letter in upper case.
+func Capital(form string) bool {
+	r, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsUpper(r)
+}
+
 // AppendNormal appends form in lower case, digits as 0, typographic quotes as
 // straight ones, without soft hyphens and zero-width spaces, cut to MaxLen bytes.
 func AppendNormal(dst []byte, form string) []byte {
